@@ -1,0 +1,11 @@
+//! Contracts (XSD and WSDL) in, strongly typed Rust source out.
+//!
+//! One way through, a module and a named model per arrow:
+//! read → [`read::SchemaDocuments`] → resolve → [`resolve::SchemaSet`] → lower → plan → emit.
+//! Nothing here knows a network or writes a file: files come in through [`read::Source`], and a tree of file
+//! contents goes out.
+
+pub mod place;
+pub mod read;
+pub mod registry;
+pub mod resolve;

@@ -1,0 +1,150 @@
+//! What stands in `contracts.toml`.
+
+use std::collections::BTreeMap;
+
+/// The whole registry.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Registry {
+    /// The package that `regen --out` writes, with its dependency on `fk-runtime`.
+    pub package: Option<Package>,
+    /// Web address → path of the file that answers an import of it.
+    pub catalog: BTreeMap<String, String>,
+    /// Services by id, which is also the Rust module and the feature.
+    pub services: BTreeMap<String, Service>,
+}
+
+/// The package that a registry outside this repository becomes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Package {
+    /// Name of the crate.
+    pub name: String,
+    /// The dependency on `fk-runtime`, as the value of a line in `[dependencies]`.
+    pub runtime: Option<String>,
+}
+
+/// A service of the agency.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Service {
+    /// Module name, for example `elt`.
+    pub id: String,
+    /// The service's name in Swedish.
+    pub title: String,
+    /// The agency's page about it.
+    pub page: Option<String>,
+    /// Files with a home in this service; each file is generated into one module.
+    pub files: Vec<File>,
+    /// Versions, newest first.
+    pub versions: Vec<Version>,
+    /// What holds personal data.
+    pub personal: Personal,
+    /// Names for anonymous groups.
+    pub groups: Vec<GroupName>,
+    /// Rust names that cure a collision: `{namespace}name` → Rust name.
+    pub names: BTreeMap<String, String>,
+    /// Addresses.
+    pub addresses: Vec<Address>,
+    /// How often the service may be called.
+    pub pacing: Option<Pacing>,
+}
+
+/// A contract file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct File {
+    /// Path relative to the registry's folder. XSD or WSDL, by its ending.
+    pub path: String,
+    /// How surely it is the agency's.
+    pub provenance: Provenance,
+    /// Where the facts come from, for a person.
+    pub source: Option<String>,
+    /// The module that it is generated into, when several versions share it (`envelope`); a file without one
+    /// belongs to the single version that names it.
+    pub module: Option<String>,
+    /// Root elements of documents: local names of global elements. `None`: every global element.
+    pub roots: Option<Vec<String>>,
+}
+
+/// How surely a contract is the agency's; the weakest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Provenance {
+    /// Made up to show the shape.
+    Illustrative,
+    /// Put together from examples and descriptions.
+    Reconstructed,
+    /// Our transcription of the published file, checked to be equal.
+    Transcribed,
+    /// The agency's own file.
+    Published,
+}
+
+/// A version of a service.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Version {
+    /// For example `1.0.2`.
+    pub id: String,
+    /// Where in its life it is.
+    pub status: Status,
+    /// Paths of its files, each one of [`Service::files`].
+    pub files: Vec<String>,
+}
+
+/// Where in its life a version is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum Status {
+    Upcoming,
+    Current,
+    Previous,
+    Retired,
+}
+
+/// What holds personal data in a service.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Personal {
+    /// Local names of types, masked wherever they occur.
+    pub types: Vec<String>,
+    /// `Type/element` or `Type/@attribute`: masked there.
+    pub elements: Vec<String>,
+}
+
+/// The name of a choice or an anonymous repeated group.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct GroupName {
+    /// Local name of the type (or the root element) that it stands in.
+    pub owner: String,
+    /// An element that it holds directly, to tell it from others in the same owner.
+    pub holds: String,
+    /// The Rust name; the field is the same in snake case.
+    pub name: String,
+    /// Line in `contracts.toml`, for the error when nothing of that kind exists.
+    pub line: u32,
+}
+
+/// An address of a service.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Address {
+    /// Which environment.
+    pub environment: Environment,
+    /// The address.
+    pub url: String,
+    /// Where it is known from.
+    pub source: String,
+}
+
+/// An environment of the agency.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum Environment {
+    Test,
+    Production,
+}
+
+/// How often a service may be called.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Pacing {
+    /// At most so many calls
+    pub calls: u32,
+    /// in so many seconds.
+    pub seconds: u32,
+    /// Where this is known from.
+    pub source: String,
+}

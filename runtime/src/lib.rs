@@ -1,0 +1,11 @@
+//! What generated contract types need at run time.
+//!
+//! Generated models (`fk-contracts`) hold names, structure and facets; everything that is the same for all of
+//! them stands here, once. The default feature is `xml` alone: reading, checking and writing documents.
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "xml")]
+pub mod xml;
+
+#[cfg(feature = "serde")]
+pub use serde;

@@ -1,0 +1,208 @@
+//! The rule that a value breaks, without the value.
+
+use std::fmt;
+
+/// A rule of the contract that a value breaks. It holds limits and names from the contract, never the value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// The text is not in the lexical space of the built-in type named (XSD 1.0 Part 2, section 3).
+    Lexical {
+        /// The built-in type, for example `integer`.
+        built_in: &'static str,
+    },
+    /// The text is in the lexical space, but its value is beyond what this library can hold.
+    Capacity {
+        /// The built-in type, for example `decimal`.
+        built_in: &'static str,
+        /// The limit in words, for example `4096 digits`.
+        limit: &'static str,
+    },
+    /// `pattern`: matches none of the alternatives of one derivation step.
+    Pattern {
+        /// The alternatives, in XSD's regular expressions.
+        alternatives: &'static [&'static str],
+    },
+    /// `enumeration`: not one of the values.
+    Enumeration {
+        /// How many values there are.
+        values: usize,
+    },
+    /// `length`: in characters, octets or list items by the type.
+    Length {
+        /// The length demanded.
+        limit: u64,
+        /// The length found.
+        actual: u64,
+    },
+    /// `minLength`.
+    MinLength {
+        /// The least length.
+        limit: u64,
+        /// The length found.
+        actual: u64,
+    },
+    /// `maxLength`.
+    MaxLength {
+        /// The greatest length.
+        limit: u64,
+        /// The length found.
+        actual: u64,
+    },
+    /// `minInclusive`.
+    MinInclusive {
+        /// The bound, as the contract writes it.
+        limit: String,
+    },
+    /// `maxInclusive`.
+    MaxInclusive {
+        /// The bound, as the contract writes it.
+        limit: String,
+    },
+    /// `minExclusive`.
+    MinExclusive {
+        /// The bound, as the contract writes it.
+        limit: String,
+    },
+    /// `maxExclusive`.
+    MaxExclusive {
+        /// The bound, as the contract writes it.
+        limit: String,
+    },
+    /// `totalDigits`.
+    TotalDigits {
+        /// The most digits.
+        limit: u64,
+    },
+    /// `fractionDigits`.
+    FractionDigits {
+        /// The most digits after the point.
+        limit: u64,
+    },
+    /// A number that the Rust type handed in cannot carry over, for example 300 for an octet.
+    OutOfRange,
+    /// A QName whose prefix is not declared.
+    UndeclaredPrefix,
+    /// A character that XML 1.0 forbids (section 2.2, production `Char`).
+    ForbiddenCharacter {
+        /// The code point.
+        code_point: u32,
+    },
+    /// Too few or too many repetitions.
+    Occurrence {
+        /// The least number.
+        min: u32,
+        /// The greatest number, `None` when there is no limit.
+        max: Option<u32>,
+        /// The number found.
+        actual: usize,
+    },
+    /// An alternative or a repeated group that would be written as nothing at all, and so could not be read back.
+    EmptyGroup,
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Lexical { built_in } => write!(f, "is not written as xs:{built_in} demands"),
+            Self::Capacity { built_in, limit } => {
+                write!(f, "is an xs:{built_in} beyond what can be held here ({limit})")
+            }
+            Self::Pattern { alternatives } => {
+                write!(f, "does not match the pattern `{}`", alternatives.join("` or `"))
+            }
+            Self::Enumeration { values } => write!(f, "is not one of the {values} values of the enumeration"),
+            Self::Length { limit, actual } => write!(f, "has length {actual}, but length demands {limit}"),
+            Self::MinLength { limit, actual } => write!(f, "has length {actual}, but minLength is {limit}"),
+            Self::MaxLength { limit, actual } => write!(f, "has length {actual}, but maxLength is {limit}"),
+            Self::MinInclusive { limit } => write!(f, "is below minInclusive {limit}"),
+            Self::MaxInclusive { limit } => write!(f, "is above maxInclusive {limit}"),
+            Self::MinExclusive { limit } => write!(f, "is not above minExclusive {limit}"),
+            Self::MaxExclusive { limit } => write!(f, "is not below maxExclusive {limit}"),
+            Self::TotalDigits { limit } => write!(f, "has more digits than totalDigits {limit}"),
+            Self::FractionDigits { limit } => {
+                write!(f, "has more digits after the point than fractionDigits {limit}")
+            }
+            Self::OutOfRange => f.write_str("is a number outside the range of the type"),
+            Self::UndeclaredPrefix => f.write_str("uses a prefix that is not declared"),
+            Self::ForbiddenCharacter { code_point } => {
+                write!(f, "holds the character U+{code_point:04X}, which XML forbids")
+            }
+            Self::Occurrence { min, max: Some(max), actual } => {
+                write!(f, "occurs {actual} times, but {min} to {max} are allowed")
+            }
+            Self::Occurrence { min, max: None, actual } => {
+                write!(f, "occurs {actual} times, but at least {min} are demanded")
+            }
+            Self::EmptyGroup => f.write_str("is a group with nothing in it; leave it out instead"),
+        }
+    }
+}
+
+/// A value that the contract does not admit: where it would stand, its type and the rule it breaks.
+///
+/// It never holds the value itself, which may be somebody's personal data.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct InvalidValue {
+    path: String,
+    type_name: &'static str,
+    rule: Rule,
+}
+
+impl InvalidValue {
+    /// A value of the type `type_name` (empty when it has no name) that breaks `rule`, at no path yet.
+    #[must_use]
+    pub fn new(type_name: &'static str, rule: Rule) -> Self {
+        Self { path: String::new(), type_name, rule }
+    }
+
+    /// The same, one step further out: `segment` is the element or attribute (`@name`) that holds it.
+    #[must_use]
+    pub fn inside(mut self, segment: impl fmt::Display) -> Self {
+        self.path = match self.path.as_str() {
+            "" => segment.to_string(),
+            path => format!("{segment}/{path}"),
+        };
+        self
+    }
+
+    /// Where the value would stand, for example `tidrapport/rapportRad[3]/fromTid`; empty for a lone value.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The name of its type in the contract; empty for an anonymous type.
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+
+    /// The rule that it breaks.
+    #[must_use]
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+}
+
+impl fmt::Display for InvalidValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "the value" } else { &self.path };
+        write!(f, "{path} {}", self.rule)?;
+        if self.type_name.is_empty() { Ok(()) } else { write!(f, " (type {})", self.type_name) }
+    }
+}
+
+impl std::error::Error for InvalidValue {}
+
+impl From<std::convert::Infallible> for InvalidValue {
+    fn from(never: std::convert::Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl From<std::num::TryFromIntError> for InvalidValue {
+    fn from(_: std::num::TryFromIntError) -> Self {
+        Self::new("", Rule::OutOfRange)
+    }
+}
