@@ -4,8 +4,11 @@
 //! them stands here, once. The default feature is `xml` alone: reading, checking and writing documents.
 #![forbid(unsafe_code)]
 
+mod contract;
 #[cfg(feature = "xml")]
 pub mod xml;
+
+pub use contract::{Contract, Provenance};
 
 #[cfg(feature = "serde")]
 pub use serde;

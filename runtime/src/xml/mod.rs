@@ -6,17 +6,44 @@
 //! The way through: [`Content`] is what stands between a start and an end tag, [`Group`] a choice or sequence
 //! among its siblings, [`Simple`] a value written as text, [`Restriction`] a simple type narrowed by facets.
 
+mod any;
+mod bindings;
+mod char_data;
+mod chars;
+mod content;
+mod document;
+mod encoding;
+mod error;
 mod facet;
+mod limits;
+mod make;
 mod name;
 mod pattern;
+mod prefixes;
+mod reader;
 mod restriction;
 mod rule;
 mod simple;
+mod text;
+mod token;
 pub mod types;
+mod writer;
 
+pub use any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
+pub use content::{Content, First, Group, Occurs, Root};
+pub use document::{
+    Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, to_string, to_vec, to_writer,
+};
+pub use encoding::decode;
+pub use error::{Found, Position, ReadError, ReadErrorKind};
 pub use facet::{Bound, Facet};
-pub use name::{Name, Namespace, XSD, XSI};
+pub use limits::Limits;
+pub use make::{IntoValue, Masked, field, fields};
+pub use name::{NO_NAMESPACE, Name, Namespace, XSD, XSI};
 pub use pattern::{Pattern, PatternError};
+pub use reader::Reader;
 pub use restriction::{Enumeration, Restriction};
 pub use rule::{InvalidValue, Rule};
-pub use simple::{Scope, Simple, TextWriter, WhiteSpace};
+pub use simple::{Scope, Simple, WhiteSpace};
+pub use text::TextWriter;
+pub use writer::Writer;

@@ -9,6 +9,9 @@ pub struct Namespace {
     pub prefix: &'static str,
 }
 
+/// What names without a namespace are in.
+pub const NO_NAMESPACE: Namespace = Namespace { uri: "", prefix: "" };
+
 /// The namespace of XML Schema itself, whose types are the built-in ones.
 pub const XSD: Namespace = Namespace { uri: "http://www.w3.org/2001/XMLSchema", prefix: "xs" };
 

@@ -99,6 +99,8 @@ pub enum Rule {
     },
     /// An alternative or a repeated group that would be written as nothing at all, and so could not be read back.
     EmptyGroup,
+    /// An element that the wildcard does not admit: its namespace, or content that is declared and wrong.
+    Wildcard,
 }
 
 impl fmt::Display for Rule {
@@ -134,6 +136,7 @@ impl fmt::Display for Rule {
             Self::Occurrence { min, max: None, actual } => {
                 write!(f, "occurs {actual} times, but at least {min} are demanded")
             }
+            Self::Wildcard => f.write_str("is not what the wildcard admits"),
             Self::EmptyGroup => f.write_str("is a group with nothing in it; leave it out instead"),
         }
     }

@@ -1,0 +1,371 @@
+//! Content that a wildcard admits: kept as it stands, with the declarations that it needs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::char_data::push_lines;
+use super::chars::is_space;
+use super::content::{Occurs, Root};
+use super::error::{ReadError, ReadErrorKind, shown};
+use super::reader::{Ahead, Reader};
+use super::token::reference;
+use super::Name;
+
+/// An element wildcard (XSD 1.0 Part 1, section 3.10).
+#[derive(Clone, Copy, Debug)]
+pub struct Wildcard {
+    /// The namespaces that it admits.
+    pub namespaces: Namespaces,
+    /// What is checked.
+    pub process: Process,
+    /// The root elements whose declarations are known.
+    pub known: &'static [Known],
+}
+
+/// The namespaces that a wildcard admits. The empty name is "no namespace".
+#[derive(Clone, Copy, Debug)]
+pub enum Namespaces {
+    /// Every namespace, and none.
+    Any,
+    /// Every namespace but this one, and not "no namespace" (`##other`).
+    Other(&'static str),
+    /// These.
+    OneOf(&'static [&'static str]),
+}
+
+/// Whether what a wildcard admits is checked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Process {
+    /// It must be declared, and is checked.
+    Strict,
+    /// It is checked when it is declared.
+    Lax,
+    /// It need only be well-formed.
+    Skip,
+}
+
+/// A root element whose declaration is known to a wildcard.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    name: Name,
+    check: fn(&mut Reader<'_>) -> Result<(), ReadError>,
+}
+
+impl Known {
+    /// The root element of the type `T`.
+    #[must_use]
+    pub const fn of<T: Root>() -> Self {
+        Self { name: T::NAME, check: |reader| reader.one::<T>(const { &T::NAME }).map(drop) }
+    }
+}
+
+impl Wildcard {
+    /// Whether an element of the namespace `uri` may stand here.
+    pub(super) fn admits(&self, uri: &str) -> bool {
+        match self.namespaces {
+            Namespaces::Any => true,
+            Namespaces::Other(target) => !uri.is_empty() && uri != target,
+            Namespaces::OneOf(uris) => uris.contains(&uri),
+        }
+    }
+}
+
+/// An element that a wildcard admitted, with all that stands in it but comments.
+///
+/// Two are equal when names, attributes, text and the prefixes that values may refer to are; which prefixes the
+/// names themselves were written with does not matter. `Debug` shows the name alone: the content may be personal.
+#[derive(Clone, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct AnyElement {
+    pub(super) namespace: String,
+    pub(super) local: String,
+    /// Prefixes that text or attribute values inside may refer to, with their namespaces.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    pub(super) prefixes: BTreeMap<String, String>,
+    /// By namespace and local name, which is their canonical order.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub(super) attributes: Vec<AnyAttribute>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub(super) children: Vec<AnyNode>,
+}
+
+/// An attribute of an [`AnyElement`].
+#[derive(Clone, Eq, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct AnyAttribute {
+    /// Its namespace name; empty for none.
+    pub namespace: String,
+    /// Its local name.
+    pub local: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// What stands in an [`AnyElement`].
+#[derive(Clone, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum AnyNode {
+    /// An element.
+    Element(AnyElement),
+    /// Text, never empty, and never beside other text.
+    Text(String),
+    /// A processing instruction.
+    Instruction {
+        /// Its target.
+        target: String,
+        /// Its data.
+        data: String,
+    },
+}
+
+impl AnyElement {
+    /// Its namespace name; empty for none.
+    #[must_use]
+    pub fn namespace(&self) -> &str {
+        &self.namespace
+    }
+
+    /// Its local name.
+    #[must_use]
+    pub fn local(&self) -> &str {
+        &self.local
+    }
+
+    /// Its attributes, by namespace and local name.
+    #[must_use]
+    pub fn attributes(&self) -> &[AnyAttribute] {
+        &self.attributes
+    }
+
+    /// What stands in it, in order.
+    #[must_use]
+    pub fn children(&self) -> &[AnyNode] {
+        &self.children
+    }
+
+    /// All text in it, at any depth, put together.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.collect_text(&mut out);
+        out
+    }
+
+    fn collect_text(&self, out: &mut String) {
+        for child in &self.children {
+            match child {
+                AnyNode::Element(element) => element.collect_text(out),
+                AnyNode::Text(text) => out.push_str(text),
+                AnyNode::Instruction { .. } => {}
+            }
+        }
+    }
+}
+
+/// Reads a whole document of any kind, so that it can be put where a wildcard admits it.
+impl super::Document for AnyElement {
+    fn from_text(text: &str, limits: super::Limits) -> Result<Self, ReadError> {
+        let mut reader = Reader::new(text, limits);
+        reader.root(|reader, tag| {
+            reader.ahead = Ahead::Start(tag);
+            reader.any_element(&Wildcard { namespaces: Namespaces::Any, process: Process::Skip, known: &[] })
+        })
+    }
+}
+
+impl fmt::Debug for AnyElement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AnyElement({}, ***)", shown(&self.namespace, &self.local))
+    }
+}
+
+impl fmt::Debug for AnyAttribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AnyAttribute({}, ***)", shown(&self.namespace, &self.local))
+    }
+}
+
+impl fmt::Debug for AnyNode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Element(element) => element.fmt(f),
+            Self::Text(_) => f.write_str("Text(***)"),
+            Self::Instruction { target, .. } => write!(f, "Instruction({target}, ***)"),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// An element that the wildcard admits must stand here.
+    ///
+    /// # Errors
+    /// Something else stands here, or what is wrong inside it.
+    pub fn any(&mut self, wildcard: &'static Wildcard) -> Result<AnyElement, ReadError> {
+        match self.any_optional(wildcard)? {
+            Some(element) => Ok(element),
+            None => Err(self.expected(&[super::First::Any(wildcard)])),
+        }
+    }
+
+    /// An element that the wildcard admits may stand here.
+    ///
+    /// # Errors
+    /// What is wrong inside it.
+    pub fn any_optional(&mut self, wildcard: &'static Wildcard) -> Result<Option<AnyElement>, ReadError> {
+        match self.first(&[super::First::Any(wildcard)])? {
+            Some(_) => self.any_element(wildcard).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Elements that the wildcard admits stand here.
+    ///
+    /// # Errors
+    /// Too few, or what is wrong inside one.
+    pub fn any_repeated(
+        &mut self,
+        wildcard: &'static Wildcard,
+        occurs: Occurs,
+    ) -> Result<Vec<AnyElement>, ReadError> {
+        let mut values = Vec::new();
+        while occurs.has_room(values.len())
+            && let Some(element) = self.any_optional(wildcard)?
+        {
+            values.push(element);
+        }
+        if values.len() < occurs.min() as usize {
+            return Err(self.expected(&[super::First::Any(wildcard)]));
+        }
+        Ok(values)
+    }
+
+    /// Keeps the element that stands ahead, and checks what is declared.
+    pub(super) fn any_element(&mut self, wildcard: &Wildcard) -> Result<AnyElement, ReadError> {
+        let Ahead::Start(tag) = std::mem::replace(&mut self.ahead, Ahead::Unknown) else {
+            return self.tokens.malformed("an element was expected", self.tokens.pos);
+        };
+        let limit = self.tokens.limits.depth();
+        if self.open.len() >= limit {
+            return Err(ReadError::new(ReadErrorKind::TooDeep { limit }, tag.at));
+        }
+        let skip = Wildcard { process: Process::Skip, ..*wildcard };
+        let uri = self.tokens.bindings.uri(tag.uri).to_owned();
+        let wildcard = match wildcard.process {
+            Process::Skip => &skip,
+            process => match wildcard.known.iter().find(|known| known.name.1 == tag.local && known.name.0.uri == uri) {
+                Some(known) => {
+                    // Read twice: once as what it is declared to be, then again to keep it. What is below has
+                    // been checked by then.
+                    self.tokens.bindings.0.truncate(tag.outer);
+                    self.tokens.pos = tag.at;
+                    (known.check)(self)?;
+                    self.tokens.pos = tag.at;
+                    self.tokens.start_tag()?;
+                    &skip
+                }
+                None if process == Process::Strict => {
+                    let found = shown(&uri, tag.local);
+                    return Err(ReadError::new(ReadErrorKind::Undeclared { found }, tag.at));
+                }
+                None => wildcard,
+            },
+        };
+        let mut element = AnyElement {
+            namespace: uri,
+            local: tag.local.to_owned(),
+            prefixes: BTreeMap::new(),
+            attributes: Vec::with_capacity(self.tokens.attributes.len()),
+            children: Vec::new(),
+        };
+        for attribute in &self.tokens.attributes {
+            let value = self.tokens.attribute_value(attribute.value, attribute.at)?.into_owned();
+            self.note_prefixes(&value, &mut element.prefixes);
+            let namespace = self.tokens.bindings.uri(attribute.uri).to_owned();
+            element.attributes.push(AnyAttribute { namespace, local: attribute.local.to_owned(), value });
+        }
+        element.attributes.sort();
+        self.tokens.pos = tag.end;
+        let (empty, raw, outer) = (tag.empty, tag.raw, tag.outer);
+        self.open.push(tag);
+        if !empty {
+            self.any_children(&mut element, wildcard)?;
+            self.tokens.end_tag(raw)?;
+        }
+        self.open.pop();
+        self.tokens.bindings.0.truncate(outer);
+        Ok(element)
+    }
+
+    fn any_children(&mut self, element: &mut AnyElement, wildcard: &Wildcard) -> Result<(), ReadError> {
+        let mut text = String::new();
+        loop {
+            let at = self.tokens.pos;
+            match (self.tokens.byte(at), self.tokens.byte(at + 1)) {
+                (Some(b'<'), Some(b'/')) => {
+                    self.flush_text(element, &mut text);
+                    return Ok(());
+                }
+                (Some(b'<'), Some(b'?')) => {
+                    let (target, data) = self.tokens.processing_instruction()?;
+                    self.flush_text(element, &mut text);
+                    let mut lines = String::new();
+                    push_lines(&mut lines, data);
+                    element.children.push(AnyNode::Instruction { target: target.to_owned(), data: lines });
+                }
+                (Some(b'<'), Some(b'!')) => {
+                    if !self.tokens.skip_misc()? {
+                        push_lines(&mut text, self.cdata()?);
+                    }
+                }
+                (Some(b'<'), _) => {
+                    self.flush_text(element, &mut text);
+                    self.ahead = Ahead::Start(self.tokens.start_tag()?);
+                    let child = self.any_element(wildcard)?;
+                    element.children.push(AnyNode::Element(child));
+                }
+                (Some(b'&'), _) => {
+                    let (c, length) =
+                        reference(&self.tokens.text[at..]).map_err(|reason| ReadError::malformed(reason, at))?;
+                    text.push(c);
+                    self.tokens.pos += length;
+                }
+                (Some(_), _) => push_lines(&mut text, self.run()?),
+                (None, _) => return self.tokens.malformed("the document ends inside an element", at),
+            }
+        }
+    }
+
+    fn flush_text(&self, element: &mut AnyElement, text: &mut String) {
+        if !text.is_empty() {
+            self.note_prefixes(text, &mut element.prefixes);
+            element.children.push(AnyNode::Text(std::mem::take(text)));
+        }
+    }
+
+    /// Notes the declared prefixes that a value may refer to: words with a colon behind them, since a QName may
+    /// stand in any value and no schema tells.
+    fn note_prefixes(&self, value: &str, prefixes: &mut BTreeMap<String, String>) {
+        for word in value.split(|c: char| u8::try_from(c).is_ok_and(is_space)) {
+            let Some((prefix, _)) = word.split_once(':') else { continue };
+            if let Some(binding) = self.tokens.bindings.0.iter().rfind(|binding| binding.prefix == prefix)
+                && !prefix.is_empty()
+            {
+                prefixes.insert(prefix.to_owned(), binding.uri.to_string());
+            }
+        }
+    }
+}
+
+impl Wildcard {
+    /// Checks a document whose root this wildcard is to admit.
+    pub(super) fn check(&self, text: &str) -> Result<(), ReadError> {
+        let mut reader = Reader::new(text, super::Limits::default());
+        reader.root(|reader, tag| {
+            reader.ahead = Ahead::Start(tag);
+            reader.any_element(self).map(drop)
+        })
+    }
+}

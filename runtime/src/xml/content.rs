@@ -1,0 +1,119 @@
+//! What generated types implement: how they stand between tags.
+
+use super::{InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
+
+/// What stands between a start and an end tag, the attributes included.
+///
+/// Every [`Simple`] type is also `Content`: text, and no attributes.
+pub trait Content: Sized {
+    /// The type's name in the contract; the local part is empty for an anonymous type.
+    const TYPE: Name;
+
+    /// Reads attributes and content; the reader stands behind the start tag, and then before the end tag.
+    ///
+    /// # Errors
+    /// What the document gets wrong.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+
+    /// Writes attributes and content.
+    ///
+    /// # Errors
+    /// A rule that the value breaks and its Rust type cannot hold back.
+    fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue>;
+}
+
+impl<T: Simple> Content for T {
+    const TYPE: Name = T::TYPE;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
+        reader.attributes(&[])?;
+        reader.value()
+    }
+
+    fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
+        writer.value(self)
+    }
+}
+
+/// A type that is the content of a root element.
+pub trait Root: Content {
+    /// The element's name.
+    const NAME: Name;
+}
+
+/// A choice, or a sequence that is repeated or optional: siblings with no element of their own around them.
+pub trait Group: Sized {
+    /// The elements and wildcards that it can begin with.
+    const FIRST: &'static [First];
+
+    /// Reads one occurrence.
+    ///
+    /// # Errors
+    /// What the document gets wrong.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+
+    /// Writes one occurrence.
+    ///
+    /// # Errors
+    /// A rule that the value breaks and its Rust type cannot hold back.
+    fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue>;
+}
+
+/// What a group can begin with. XSD's content models are deterministic (unique particle attribution, Part 1,
+/// section 3.8.6), so one look ahead decides.
+#[derive(Clone, Copy, Debug)]
+pub enum First {
+    /// An element of this name.
+    Element(Name),
+    /// An element that this wildcard admits.
+    Any(&'static Wildcard),
+}
+
+/// How often a particle may occur (`minOccurs`, `maxOccurs`).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Occurs {
+    min: u32,
+    max: u32,
+}
+
+impl Occurs {
+    /// Any number, and none.
+    pub const ANY: Self = Self { min: 0, max: u32::MAX };
+
+    /// At least one.
+    pub const SOME: Self = Self { min: 1, max: u32::MAX };
+
+    /// From `min` to `max`.
+    #[must_use]
+    pub const fn between(min: u32, max: u32) -> Self {
+        Self { min, max }
+    }
+
+    /// At least `min`.
+    #[must_use]
+    pub const fn at_least(min: u32) -> Self {
+        Self { min, max: u32::MAX }
+    }
+
+    /// The least number.
+    #[must_use]
+    pub const fn min(self) -> u32 {
+        self.min
+    }
+
+    /// The greatest number; `None` when there is no limit.
+    #[must_use]
+    pub const fn max(self) -> Option<u32> {
+        if self.max == u32::MAX { None } else { Some(self.max) }
+    }
+
+    /// Whether `count` repetitions are allowed.
+    pub(super) const fn admits(self, count: usize) -> bool {
+        count >= self.min as usize && (self.max == u32::MAX || count <= self.max as usize)
+    }
+
+    /// Whether one more may follow `count`.
+    pub(super) const fn has_room(self, count: usize) -> bool {
+        self.max == u32::MAX || count < self.max as usize
+    }
+}

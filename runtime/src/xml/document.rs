@@ -1,0 +1,203 @@
+//! Whole documents: bytes in and typed value out, and back.
+
+use std::io::{Read, Write};
+
+use super::chars::is_space;
+use super::content::Root;
+use super::error::{ReadError, ReadErrorKind, shown};
+use super::reader::{Ahead, Reader};
+use super::token::{StartTag, Tokens};
+use super::{InvalidValue, Limits, Writer};
+
+/// What can be read from a whole document: a root element's type, or a choice among versions of one.
+pub trait Document: Sized {
+    /// Reads a whole document that has been decoded.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError>;
+}
+
+impl<T: Root> Document for T {
+    fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
+        Reader::new(text, limits).root(|reader, tag| {
+            let uri = reader.tokens.bindings.uri(tag.uri);
+            if tag.local != T::NAME.1 || uri != T::NAME.0.uri {
+                let found = shown(uri, tag.local);
+                return Err(ReadError::new(ReadErrorKind::WrongRoot { expected: T::NAME, found }, tag.at));
+            }
+            reader.ahead = Ahead::Start(tag);
+            reader.one(const { &T::NAME })
+        })
+    }
+}
+
+/// Reads a document from bytes in UTF-8, UTF-16 or the encoding that its XML declaration names.
+///
+/// # Errors
+/// The first thing that is wrong with the document: where, and which rule.
+pub fn from_slice<T: Document>(bytes: &[u8]) -> Result<T, ReadError> {
+    from_slice_with(bytes, Limits::default())
+}
+
+/// [`from_slice`] with other limits.
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_slice_with<T: Document>(bytes: &[u8], limits: Limits) -> Result<T, ReadError> {
+    if bytes.len() > limits.size() {
+        return Err(ReadError::new(ReadErrorKind::TooLarge { limit: limits.size() }, 0));
+    }
+    let text = super::encoding::decode(bytes)
+        .map_err(|reason| ReadError::new(ReadErrorKind::Encoding { reason }, 0))?;
+    T::from_text(&text, limits)
+}
+
+/// Reads a document from text. An encoding named in an XML declaration is of no importance any more.
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_str<T: Document>(text: &str) -> Result<T, ReadError> {
+    T::from_text(text.strip_prefix('\u{FEFF}').unwrap_or(text), Limits::default())
+}
+
+/// Reads a document from a reader, to its end. No more than the size limit is taken in.
+///
+/// # Errors
+/// As [`from_slice`], and what the reader reports.
+pub fn from_reader<T: Document>(reader: impl Read) -> Result<T, ReadError> {
+    from_reader_with(reader, Limits::default())
+}
+
+/// [`from_reader`] with other limits.
+///
+/// # Errors
+/// As [`from_reader`].
+pub fn from_reader_with<T: Document>(reader: impl Read, limits: Limits) -> Result<T, ReadError> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limits.size()).unwrap_or(u64::MAX).saturating_add(1);
+    reader.take(most).read_to_end(&mut bytes).map_err(|error| ReadError::new(ReadErrorKind::Io(error), 0))?;
+    from_slice_with(&bytes, limits)
+}
+
+/// Writes a document as UTF-8 bytes that are their own Canonical XML 1.0: no XML declaration, no superfluous
+/// declaration or reference, explicit end tags.
+///
+/// # Errors
+/// A value that the contract does not admit and its Rust type could not hold back: the number of repetitions, and
+/// characters that XML forbids. With its path. Nothing invalid is ever written.
+pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
+    to_string(root).map(String::into_bytes)
+}
+
+/// [`to_vec`], as text.
+///
+/// # Errors
+/// As [`to_vec`].
+pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
+    let mut writer = Writer::new();
+    writer.one(&T::NAME, root)?;
+    Ok(writer.finish())
+}
+
+/// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
+///
+/// # Errors
+/// As [`to_vec`] (as [`std::io::ErrorKind::InvalidInput`]), and what the writer reports.
+pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<()> {
+    let text = to_string(root).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidInput, error))?;
+    writer.write_all(text.as_bytes())
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a document around its root element, which `read` takes in.
+    pub(super) fn root<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self, StartTag<'a>) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        let text = self.tokens.text;
+        self.root_unlocated(read).map_err(|error| error.located(text))
+    }
+
+    fn root_unlocated<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self, StartTag<'a>) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        let limit = self.tokens.limits.size();
+        if self.tokens.text.len() > limit {
+            return Err(ReadError::new(ReadErrorKind::TooLarge { limit }, 0));
+        }
+        self.tokens.xml_declaration()?;
+        self.misc()?;
+        if self.tokens.byte(self.tokens.pos) != Some(b'<') {
+            return self.tokens.malformed("the document has no root element", self.tokens.pos);
+        }
+        let tag = self.tokens.start_tag()?;
+        let root = read(self, tag)?;
+        self.misc()?;
+        if self.tokens.pos < self.tokens.text.len() {
+            return self.tokens.malformed("something stands behind the root element", self.tokens.pos);
+        }
+        Ok(root)
+    }
+
+    fn misc(&mut self) -> Result<(), ReadError> {
+        loop {
+            self.tokens.skip_space();
+            if !self.tokens.skip_misc()? {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl Tokens<'_> {
+    /// Skips the XML declaration (XML 1.0, production 23), when there is one.
+    fn xml_declaration(&mut self) -> Result<(), ReadError> {
+        if !self.starts("<?xml") || !self.byte(5).is_some_and(is_space) {
+            return Ok(());
+        }
+        let Some(end) = self.text.find("?>") else { return self.malformed("the XML declaration is not closed", 0) };
+        let mut rest = &self.text[5..end];
+        let mut last = 0;
+        while !rest.trim_ascii_start().is_empty() {
+            let Some((rank, value, after)) = pseudo_attribute(rest) else {
+                return self.malformed("the XML declaration is malformed", 0);
+            };
+            let good = match rank {
+                1 => value.strip_prefix("1.").is_some_and(|v| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit())),
+                2 => {
+                    value.starts_with(|c: char| c.is_ascii_alphabetic())
+                        && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+                }
+                _ => value == "yes" || value == "no",
+            };
+            if rank <= last || (last == 0 && rank != 1) || !good {
+                return self.malformed("the XML declaration is malformed", 0);
+            }
+            last = rank;
+            rest = after;
+        }
+        if last == 0 {
+            return self.malformed("the XML declaration names no version", 0);
+        }
+        self.pos = end + 2;
+        Ok(())
+    }
+}
+
+/// White space, a name, `=`, a quoted value: its rank in the declaration's order, the value, what follows.
+fn pseudo_attribute(text: &str) -> Option<(u8, &str, &str)> {
+    let body = text.strip_prefix(|c: char| u8::try_from(c).is_ok_and(is_space))?.trim_ascii_start();
+    let (name, body) = body.split_once('=')?;
+    let rank = match name.trim_ascii_end() {
+        "version" => 1,
+        "encoding" => 2,
+        "standalone" => 3,
+        _ => return None,
+    };
+    let body = body.trim_ascii_start();
+    let quote = body.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (value, after) = body[1..].split_once(quote)?;
+    Some((rank, value, after))
+}

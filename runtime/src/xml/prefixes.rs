@@ -1,0 +1,146 @@
+//! Namespace declarations while writing: what is in scope, and what the open start tag declares.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::chars::is_nc_name;
+use super::text::Prefixes;
+use super::{Rule, XSI};
+
+type Text = Cow<'static, str>;
+
+/// The declarations in scope, innermost last.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    bindings: Vec<(Text, Text)>,
+    /// The first of them that the current start tag makes.
+    own: usize,
+    /// Where in the output its declarations stand.
+    at: usize,
+    written: usize,
+    /// Some are not written yet.
+    pending: bool,
+}
+
+impl Declared {
+    /// A start tag begins, whose declarations will stand at `at`. Gives a mark for [`Self::leave`].
+    #[inline]
+    pub(super) fn enter(&mut self, at: usize) -> usize {
+        self.own = self.bindings.len();
+        self.at = at;
+        self.written = 0;
+        self.own
+    }
+
+    /// The element ends.
+    #[inline]
+    pub(super) fn leave(&mut self, mark: usize) {
+        self.bindings.truncate(mark);
+    }
+
+    /// The namespace name that `prefix` stands for.
+    fn get(&self, prefix: &str) -> Option<&str> {
+        self.bindings.iter().rfind(|binding| binding.0 == prefix).map(|binding| &*binding.1)
+    }
+
+    /// Whether `prefix` stands for `uri` here already.
+    #[inline]
+    pub(super) fn has(&self, prefix: &str, uri: &str) -> bool {
+        match self.get(prefix) {
+            Some(bound) => std::ptr::eq(bound, uri) || bound == uri,
+            None => prefix.is_empty() && uri.is_empty(),
+        }
+    }
+
+    /// Lets the current start tag declare `prefix`.
+    pub(super) fn declare(&mut self, prefix: Text, uri: Text) {
+        self.bindings.push((prefix, uri));
+        self.pending = true;
+    }
+
+    /// Writes the current start tag's declarations into the output, in canonical order (Canonical XML 1.0, section
+    /// 2.2: the default namespace first, then by prefix), if some are new.
+    #[inline]
+    pub(super) fn write_into(&mut self, out: &mut String) {
+        if self.pending {
+            self.write_now(out);
+        }
+    }
+
+    #[cold]
+    fn write_now(&mut self, out: &mut String) {
+        self.bindings[self.own..].sort();
+        let mut text = String::new();
+        for (prefix, uri) in &self.bindings[self.own..] {
+            text.push_str(" xmlns");
+            if !prefix.is_empty() {
+                text.push(':');
+                text.push_str(prefix);
+            }
+            text.push_str("=\"");
+            // The namespace names of contracts, and those that were read, hold no forbidden character.
+            let _ = super::text::TextWriter::attribute(&mut text, &mut NoPrefixes).push_text(uri);
+            text.push('"');
+        }
+        out.replace_range(self.at..self.at + self.written, &text);
+        self.written = text.len();
+        self.pending = false;
+    }
+
+    /// A prefix that stands for `uri`, declared now if there is none. `uri` is not empty.
+    pub(super) fn prefix_for(&mut self, uri: &str, hint: &str) -> String {
+        if uri == super::bindings::XML_URI {
+            return "xml".to_owned();
+        }
+        let found = self.bindings.iter().rev().find(|(prefix, bound)| {
+            !prefix.is_empty() && bound == uri && self.get(prefix) == Some(uri)
+        });
+        if let Some((prefix, _)) = found {
+            return prefix.to_string();
+        }
+        let hint = if uri == XSI.uri { XSI.prefix } else { hint };
+        let fresh = |prefix: &String| self.get(prefix).is_none();
+        let hinted = (!hint.is_empty()).then(|| hint.to_owned()).filter(fresh);
+        let prefix = hinted.unwrap_or_else(|| {
+            (1..).map(|n| format!("ns{n}")).find(fresh).unwrap_or_default() // infinitely many are tried
+        });
+        self.declare(prefix.clone().into(), uri.to_owned().into());
+        prefix
+    }
+
+    /// The prefix to write an element of wildcard content with: one that is in scope, else none, the default
+    /// namespace being declared for it. `taken` are prefixes that the element must bind otherwise.
+    pub(super) fn element_prefix(&self, uri: &str, taken: &BTreeMap<String, String>) -> String {
+        if uri.is_empty() || self.has("", uri) {
+            return String::new();
+        }
+        let usable = |prefix: &str| {
+            self.get(prefix) == Some(uri) && taken.get(prefix).is_none_or(|wanted| wanted == uri)
+        };
+        self.bindings.iter().rev().find(|(prefix, _)| usable(prefix)).map_or_else(String::new, |b| b.0.to_string())
+    }
+}
+
+impl Prefixes for Declared {
+    fn prefix(&mut self, namespace: &str, hint: &str) -> Result<String, Rule> {
+        match namespace {
+            "" if self.has("", "") => Ok(String::new()),
+            "" => Err(Rule::UndeclaredPrefix),
+            _ => Ok(self.prefix_for(namespace, hint)),
+        }
+    }
+}
+
+/// Stands where no QName can be written.
+struct NoPrefixes;
+
+impl Prefixes for NoPrefixes {
+    fn prefix(&mut self, _: &str, _: &str) -> Result<String, Rule> {
+        Err(Rule::UndeclaredPrefix)
+    }
+}
+
+/// Refuses what is not an NCName: wildcard content can come from a store, by way of `serde`.
+pub(super) fn local_of(name: &str) -> Result<(), Rule> {
+    if is_nc_name(name) { Ok(()) } else { Err(Rule::Lexical { built_in: "NCName" }) }
+}

@@ -1,0 +1,296 @@
+//! The writer that generated types are written with. What it writes is its own Canonical XML 1.0.
+
+use super::any::{AnyElement, AnyNode, Process};
+use super::content::{Content, Group, Occurs};
+use super::prefixes::{Declared, local_of};
+use super::text::TextWriter;
+use super::{InvalidValue, Name, Namespace, Rule, Simple, Wildcard};
+
+/// Writes the parts of one document in order. Handed to [`Content::write`] and [`Group::write`]; a program starts
+/// at [`super::to_vec`].
+#[derive(Debug)]
+pub struct Writer {
+    out: String,
+    declared: Declared,
+    /// A start tag lacks its `>`.
+    tag_open: bool,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        Self { out: String::with_capacity(4096), declared: Declared::default(), tag_open: false }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    // ---- fields, in the order of the contract
+
+    /// A required attribute.
+    ///
+    /// # Errors
+    /// Its value breaks a rule.
+    pub fn attribute<T: Simple>(&mut self, name: &Name, value: &T) -> Result<(), InvalidValue> {
+        self.start_attribute(name.0.uri, name.0.prefix, name.1);
+        let mut text = TextWriter::attribute(&mut self.out, &mut self.declared);
+        value.format(&mut text).map_err(|rule| {
+            InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1))
+        })?;
+        self.out.push('"');
+        self.declared.write_into(&mut self.out);
+        Ok(())
+    }
+
+    /// An optional attribute.
+    ///
+    /// # Errors
+    /// Its value breaks a rule.
+    pub fn attribute_optional<T: Simple>(&mut self, name: &Name, value: Option<&T>) -> Result<(), InvalidValue> {
+        value.map_or(Ok(()), |value| self.attribute(name, value))
+    }
+
+    /// The text of the element at hand.
+    ///
+    /// # Errors
+    /// The value breaks a rule.
+    #[inline]
+    pub fn value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
+        self.close_tag();
+        let mut text = TextWriter::content(&mut self.out, &mut self.declared);
+        if let Err(rule) = value.format(&mut text) {
+            return Err(InvalidValue::new(T::TYPE.1, rule));
+        }
+        self.declared.write_into(&mut self.out);
+        Ok(())
+    }
+
+    /// An element.
+    ///
+    /// # Errors
+    /// What is wrong inside it, with its path.
+    #[inline]
+    pub fn one<T: Content>(&mut self, name: &Name, value: &T) -> Result<(), InvalidValue> {
+        let mark = self.start(name);
+        if let Err(error) = value.write(self) {
+            return Err(error.inside(name.1));
+        }
+        self.end(name, mark);
+        Ok(())
+    }
+
+    /// An optional element.
+    ///
+    /// # Errors
+    /// As [`Self::one`].
+    #[inline]
+    pub fn optional<T: Content>(&mut self, name: &Name, value: Option<&T>) -> Result<(), InvalidValue> {
+        value.map_or(Ok(()), |value| self.one(name, value))
+    }
+
+    /// A repeated element.
+    ///
+    /// # Errors
+    /// As [`Self::one`]; too few or too many.
+    pub fn repeated<T: Content>(&mut self, name: &Name, values: &[T], occurs: Occurs) -> Result<(), InvalidValue> {
+        check_occurs(values.len(), occurs).map_err(|error| error.inside(name.1))?;
+        for (index, value) in values.iter().enumerate() {
+            let mark = self.start(name);
+            if let Err(error) = value.write(self) {
+                return Err(error.inside(format_args!("{}[{}]", name.1, index + 1)));
+            }
+            self.end(name, mark);
+        }
+        Ok(())
+    }
+
+    /// A group.
+    ///
+    /// # Errors
+    /// What is wrong inside it.
+    pub fn group<G: Group>(&mut self, value: &G) -> Result<(), InvalidValue> {
+        value.write(self)
+    }
+
+    /// An optional group.
+    ///
+    /// # Errors
+    /// As [`Self::group`]; [`Rule::EmptyGroup`] when it is there and has nothing in it.
+    pub fn group_optional<G: Group>(&mut self, value: Option<&G>) -> Result<(), InvalidValue> {
+        value.map_or(Ok(()), |value| self.filled_group(value))
+    }
+
+    /// A repeated group.
+    ///
+    /// # Errors
+    /// As [`Self::group_optional`]; too few or too many.
+    pub fn group_repeated<G: Group>(&mut self, values: &[G], occurs: Occurs) -> Result<(), InvalidValue> {
+        check_occurs(values.len(), occurs)?;
+        values.iter().try_for_each(|value| self.filled_group(value))
+    }
+
+    /// A group that would be written as nothing could not be read back as there.
+    fn filled_group<G: Group>(&mut self, value: &G) -> Result<(), InvalidValue> {
+        self.close_tag();
+        let before = self.out.len();
+        value.write(self)?;
+        if self.out.len() == before { Err(InvalidValue::new("", Rule::EmptyGroup)) } else { Ok(()) }
+    }
+
+    /// An element that a wildcard admits.
+    ///
+    /// # Errors
+    /// The wildcard does not admit its namespace, or it holds a character that XML forbids.
+    pub fn any(&mut self, wildcard: &Wildcard, value: &AnyElement) -> Result<(), InvalidValue> {
+        let refused = |rule| InvalidValue::new("", rule).inside(&value.local);
+        if !wildcard.admits(&value.namespace) {
+            return Err(refused(Rule::Wildcard));
+        }
+        if wildcard.process != Process::Skip {
+            // What is declared inside must be as declared: the same reader judges that judges documents.
+            let mut alone = Self::new();
+            alone.any_element(value).map_err(refused)?;
+            wildcard.check(&alone.out).map_err(|_| refused(Rule::Wildcard))?;
+        }
+        self.any_element(value).map_err(refused)
+    }
+
+    /// An optional element that a wildcard admits.
+    ///
+    /// # Errors
+    /// As [`Self::any`].
+    pub fn any_optional(&mut self, wildcard: &Wildcard, value: Option<&AnyElement>) -> Result<(), InvalidValue> {
+        value.map_or(Ok(()), |value| self.any(wildcard, value))
+    }
+
+    /// Elements that a wildcard admits.
+    ///
+    /// # Errors
+    /// As [`Self::any`]; too few or too many.
+    pub fn any_repeated(
+        &mut self,
+        wildcard: &Wildcard,
+        values: &[AnyElement],
+        occurs: Occurs,
+    ) -> Result<(), InvalidValue> {
+        check_occurs(values.len(), occurs)?;
+        values.iter().try_for_each(|value| self.any(wildcard, value))
+    }
+
+    // ---- tags
+
+    #[inline]
+    fn close_tag(&mut self) {
+        if self.tag_open {
+            self.out.push('>');
+            self.tag_open = false;
+        }
+    }
+
+    /// Writes a start tag but for its `>`; gives how many declarations were in scope outside it.
+    #[inline]
+    fn start(&mut self, name: &Name) -> usize {
+        self.close_tag();
+        let Namespace { uri, prefix } = name.0;
+        self.out.push('<');
+        self.push_qname(prefix, name.1);
+        self.tag_open = true;
+        let mark = self.declared.enter(self.out.len());
+        if !self.declared.has(prefix, uri) {
+            self.declared.declare(prefix.into(), uri.into());
+            self.declared.write_into(&mut self.out);
+        }
+        mark
+    }
+
+    #[inline]
+    fn end(&mut self, name: &Name, mark: usize) {
+        self.close_tag();
+        self.out.push_str("</");
+        self.push_qname(name.0.prefix, name.1);
+        self.out.push('>');
+        self.declared.leave(mark);
+    }
+
+    #[inline]
+    fn push_qname(&mut self, prefix: &str, local: &str) {
+        if !prefix.is_empty() {
+            self.out.push_str(prefix);
+            self.out.push(':');
+        }
+        self.out.push_str(local);
+    }
+
+    /// Writes ` prefix:local="`.
+    fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
+        let prefix = if uri.is_empty() { String::new() } else { self.declared.prefix_for(uri, hint) };
+        self.declared.write_into(&mut self.out);
+        self.out.push(' ');
+        self.push_qname(&prefix, local);
+        self.out.push_str("=\"");
+    }
+
+    // ---- wildcard content
+
+    fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
+        self.close_tag();
+        let prefix = self.declared.element_prefix(&element.namespace, &element.prefixes);
+        self.out.push('<');
+        local_of(&element.local)?;
+        self.push_qname(&prefix, &element.local);
+        self.tag_open = true;
+        let mark = self.declared.enter(self.out.len());
+        if !self.declared.has(&prefix, &element.namespace) {
+            self.declared.declare(prefix.clone().into(), element.namespace.clone().into());
+        }
+        for (prefix, uri) in &element.prefixes {
+            if !self.declared.has(prefix, uri) {
+                local_of(prefix)?;
+                self.declared.declare(prefix.clone().into(), uri.clone().into());
+            }
+        }
+        self.declared.write_into(&mut self.out);
+        for attribute in &element.attributes {
+            local_of(&attribute.local)?;
+            self.start_attribute(&attribute.namespace, "", &attribute.local);
+            TextWriter::attribute(&mut self.out, &mut self.declared).push_text(&attribute.value)?;
+            self.out.push('"');
+        }
+        self.close_tag();
+        for child in &element.children {
+            match child {
+                AnyNode::Element(child) => self.any_element(child)?,
+                AnyNode::Text(text) => TextWriter::content(&mut self.out, &mut self.declared).push_text(text)?,
+                AnyNode::Instruction { target, data } => self.instruction(target, data)?,
+            }
+        }
+        self.out.push_str("</");
+        self.push_qname(&prefix, &element.local);
+        self.out.push('>');
+        self.declared.leave(mark);
+        Ok(())
+    }
+
+    fn instruction(&mut self, target: &str, data: &str) -> Result<(), Rule> {
+        local_of(target)?;
+        if data.contains("?>") {
+            return Err(Rule::ForbiddenCharacter { code_point: u32::from('>') });
+        }
+        self.out.push_str("<?");
+        self.out.push_str(target);
+        if !data.is_empty() {
+            self.out.push(' ');
+            // Checked for characters that XML forbids, but nothing is escaped in an instruction.
+            TextWriter::plain(&mut self.out).push_text(data)?;
+        }
+        self.out.push_str("?>");
+        Ok(())
+    }
+}
+
+fn check_occurs(actual: usize, occurs: Occurs) -> Result<(), InvalidValue> {
+    if occurs.admits(actual) {
+        return Ok(());
+    }
+    Err(InvalidValue::new("", Rule::Occurrence { min: occurs.min(), max: occurs.max(), actual }))
+}
