@@ -9,3 +9,8 @@ pub mod place;
 pub mod read;
 pub mod registry;
 pub mod resolve;
+mod builtin;
+pub mod emit;
+pub mod generate;
+pub mod lower;
+pub mod plan;

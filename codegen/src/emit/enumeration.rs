@@ -1,0 +1,37 @@
+//! An enumeration: an enum of texts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::documented;
+use super::names::{ident, name};
+use crate::plan::{Enumeration, Item};
+
+pub(super) fn items(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
+    let docs = documented(&item.documentation, &enumeration.wire.local);
+    let (enum_name, wire) = (ident(&item.ident), name(&enumeration.wire));
+    let white_space = ident(enumeration.white_space);
+    let variants = enumeration.values.iter().map(|(text, variant, documentation)| {
+        let (docs, variant) = (documented(documentation, text), ident(variant));
+        quote!(#docs #variant)
+    });
+    let values = enumeration.values.iter().map(|(text, variant, _)| {
+        let variant = ident(variant);
+        quote!((#text, Self::#variant))
+    });
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+            pub enum #enum_name { #(#variants),* }
+        },
+        quote! {
+            impl xml::Enumeration for #enum_name {
+                const TYPE: xml::Name = #wire;
+                const WHITE_SPACE: xml::WhiteSpace = xml::WhiteSpace::#white_space;
+                const VALUES: &'static [(&'static str, Self)] = &[#(#values),*];
+            }
+        },
+        quote!(fk_runtime::enumeration!(#enum_name);),
+    ]
+}

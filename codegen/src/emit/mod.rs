@@ -1,0 +1,33 @@
+//! [`ServiceModel`](crate::plan::ServiceModel) → source files.
+
+mod choice;
+mod docs;
+mod enumeration;
+mod fields;
+mod krate;
+mod module;
+mod names;
+mod record;
+mod restriction;
+mod root;
+mod sequence;
+mod service;
+mod source;
+
+pub use krate::{Features, features, library};
+
+use crate::plan::{Module, ServiceModel};
+
+/// `mod.rs` of a service.
+///
+/// `shown` is the registry's folder, as it should be named in the files' first lines.
+#[must_use]
+pub fn service(model: &ServiceModel, shown: &str) -> String {
+    service::source(model, shown)
+}
+
+/// The file of one of its modules.
+#[must_use]
+pub fn module(model: &ServiceModel, module: &Module, shown: &str) -> String {
+    module::source(model, module, shown)
+}

@@ -1,0 +1,115 @@
+//! A module: one source file.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::escape;
+use super::names::{ident, path};
+use super::source::{format, header, module_docs};
+use super::{choice, enumeration, record, restriction, root, sequence};
+use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
+use crate::registry::Provenance;
+use crate::resolve::{NamespaceConstraint, ProcessContents};
+
+pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> String {
+    let version = service.versions.iter().find(|version| version.module == module.name);
+    let mut docs: Vec<String> = match version {
+        Some(version) => vec![std::format!("{} {} ({}).", service.id, version.id, version.status)],
+        None => vec![std::format!("{}: {}.", service.id, module.name)],
+    };
+    for paragraph in &module.documentation {
+        docs.extend([String::new(), escape(paragraph)]);
+    }
+    if let Some(version) = version {
+        docs.extend([String::new(), provenance_text(version.provenance).to_owned()]);
+    }
+    let mut text = header(shown, &module.files);
+    text.push_str(&module_docs(&docs));
+    text.push('\n');
+    let uses = quote!(use fk_runtime::xml;);
+    let shared = version.into_iter().map(reexports);
+    let head = std::iter::once(quote!(#uses #(#shared)*));
+    let constants = version.map(contract_constant);
+    let namespaces = module.namespaces.iter().map(namespace);
+    let wildcards = module.wildcards.iter().map(wildcard);
+    let items = module.items.iter().flat_map(item);
+    text.push_str(&format(head.chain(constants).chain(namespaces).chain(wildcards).chain(items)));
+    text
+}
+
+/// What a version's provenance means, in words.
+pub(super) fn provenance_text(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Published => "Ursprung: Försäkringskassans egna filer.",
+        Provenance::Transcribed => "Ursprung: avskrift av Försäkringskassans filer, kontrollerad mot dem.",
+        Provenance::Reconstructed => {
+            "Ursprung: rekonstruerad ur exempel och beskrivningar. Stäm av med Försäkringskassan före skarp drift."
+        }
+        Provenance::Illustrative => "Ursprung: ett påhittat exempel på formen. Inte för skarp drift.",
+    }
+}
+
+fn reexports(version: &VersionModel) -> TokenStream {
+    let shared = version.shared.iter().map(|name| ident(name));
+    quote!(#(pub use super::#shared;)*)
+}
+
+fn contract_constant(version: &VersionModel) -> TokenStream {
+    let (id, status) = (&version.id, &version.status);
+    let provenance = ident(match version.provenance {
+        Provenance::Published => "Published",
+        Provenance::Transcribed => "Transcribed",
+        Provenance::Reconstructed => "Reconstructed",
+        Provenance::Illustrative => "Illustrative",
+    });
+    let service = quote!(super::SERVICE);
+    quote! {
+        /// Kontraktets version, och hur säkert det är Försäkringskassans.
+        pub const CONTRACT: fk_runtime::Contract = fk_runtime::Contract {
+            service: #service,
+            version: #id,
+            status: #status,
+            provenance: fk_runtime::Provenance::#provenance,
+        };
+    }
+}
+
+fn namespace(constant: &NamespaceConst) -> TokenStream {
+    let (name, uri, prefix) = (ident(&constant.ident), &constant.uri, &constant.prefix);
+    quote!(const #name: xml::Namespace = xml::Namespace { uri: #uri, prefix: #prefix };)
+}
+
+fn wildcard(wildcard: &WildcardStatic) -> TokenStream {
+    let name = ident(&wildcard.ident);
+    let namespaces = match &wildcard.wildcard.namespaces {
+        NamespaceConstraint::Any => quote!(Any),
+        NamespaceConstraint::Not(target) => quote!(Other(#target)),
+        NamespaceConstraint::OneOf(names) => quote!(OneOf(&[#(#names),*])),
+    };
+    let process = ident(match wildcard.wildcard.process_contents {
+        ProcessContents::Strict => "Strict",
+        ProcessContents::Lax => "Lax",
+        ProcessContents::Skip => "Skip",
+    });
+    let known = wildcard.known.iter().map(|known| path(known));
+    quote! {
+        static #name: xml::Wildcard = xml::Wildcard {
+            namespaces: xml::Namespaces::#namespaces,
+            process: xml::Process::#process,
+            known: &[#(xml::Known::of::<#known>()),*],
+        };
+    }
+}
+
+fn item(item: &Item) -> Vec<TokenStream> {
+    let mut items = match &item.kind {
+        ItemKind::Record(record) => record::items(item, record),
+        ItemKind::Sequence(group) => sequence::items(item, group),
+        ItemKind::Choice(group) => choice::items(item, group),
+        ItemKind::Restriction(restriction) => restriction::items(item, restriction),
+        ItemKind::Enumeration(enumeration) => enumeration::items(item, enumeration),
+        ItemKind::Root(newtype) => root::items(item, newtype),
+    };
+    items.extend(item.root.as_ref().map(|wire| root::root(&item.ident, wire)));
+    items
+}

@@ -1,0 +1,145 @@
+//! Small pieces of Rust: identifiers, types, wire names, occurrences.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::plan::{First, Form, Occurs, Part, WireName};
+
+/// An identifier. Planning makes nothing but valid ones.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// A path such as `super::xmlmime::Base64Binary`.
+pub(super) fn path(path: &str) -> TokenStream {
+    let segments = path.split("::").map(ident);
+    quote!(#(#segments)::*)
+}
+
+/// `xml::Name(NS, "dag")`
+pub(super) fn name(wire: &WireName) -> TokenStream {
+    let local = &wire.local;
+    match &wire.namespace {
+        Some(namespace) => {
+            let namespace = ident(namespace);
+            quote!(xml::Name(#namespace, #local))
+        }
+        None => quote!(xml::Name(xml::NO_NAMESPACE, #local)),
+    }
+}
+
+/// `xml::Occurs::between(2, 5)`
+pub(super) fn occurs(min: u32, max: Option<u32>) -> TokenStream {
+    let min_literal = Literal::u32_unsuffixed(min);
+    match (min, max) {
+        (0, None) => quote!(xml::Occurs::ANY),
+        (1, None) => quote!(xml::Occurs::SOME),
+        (_, None) => quote!(xml::Occurs::at_least(#min_literal)),
+        (_, Some(max)) => {
+            let max = Literal::u32_unsuffixed(max);
+            quote!(xml::Occurs::between(#min_literal, #max))
+        }
+    }
+}
+
+/// `const FIRST` of a group.
+pub(super) fn first(first: &[First]) -> TokenStream {
+    let first = first.iter().map(|first| match first {
+        First::Element(wire) => {
+            let wire = name(wire);
+            quote!(xml::First::Element(#wire))
+        }
+        First::Any(wildcard) => {
+            let wildcard = ident(wildcard);
+            quote!(xml::First::Any(&#wildcard))
+        }
+    });
+    quote!(const FIRST: &'static [xml::First] = &[#(#first),*];)
+}
+
+impl Part {
+    /// Its type in a struct or enum.
+    pub(super) fn rust_type(&self) -> TokenStream {
+        let ty = path(&self.ty);
+        match (self.occurs, self.boxed) {
+            (Occurs::One, false) => ty,
+            (Occurs::One, true) => quote!(Box<#ty>),
+            (Occurs::Optional, false) => quote!(Option<#ty>),
+            (Occurs::Optional, true) => quote!(Option<Box<#ty>>),
+            (Occurs::Many { .. }, _) => quote!(Vec<#ty>),
+        }
+    }
+
+    /// The call that reads it, as a `Result`, and what still has to be done to its value.
+    pub(super) fn read(&self) -> TokenStream {
+        match (&self.form, self.occurs) {
+            (Form::Attribute(wire), Occurs::One) => call("attribute", Some(name(wire)), None),
+            (Form::Attribute(wire), _) => call("attribute_optional", Some(name(wire)), None),
+            (Form::Value, _) => call("value", None, None),
+            (Form::Element(wire), occurs) => {
+                let method = ["one", "optional", "repeated"][rank(occurs)];
+                call(method, Some(name(wire)), counted(occurs))
+            }
+            (Form::Group, occurs) => {
+                let method = ["group", "group_optional", "group_repeated"][rank(occurs)];
+                call(method, None, counted(occurs))
+            }
+            (Form::Any(wildcard), occurs) => {
+                let wildcard = ident(wildcard);
+                let method = ["any", "any_optional", "any_repeated"][rank(occurs)];
+                call(method, Some(quote!(#wildcard)), counted(occurs))
+            }
+        }
+    }
+
+    /// The call that writes it. `value` is a place of its type.
+    pub(super) fn write(&self, value: &TokenStream) -> TokenStream {
+        let value = match (self.occurs, self.boxed) {
+            (Occurs::One, false) | (Occurs::Many { .. }, _) => quote!(&#value),
+            (Occurs::One, true) => quote!(&*#value),
+            (Occurs::Optional, false) => quote!(#value.as_ref()),
+            (Occurs::Optional, true) => quote!(#value.as_deref()),
+        };
+        self.write_ref(&value)
+    }
+
+    /// The call that writes it. `value` is a reference.
+    pub(super) fn write_ref(&self, value: &TokenStream) -> TokenStream {
+        let rank = rank(self.occurs);
+        let (method, first) = match &self.form {
+            Form::Attribute(wire) => (["attribute", "attribute_optional", ""][rank], Some(name(wire))),
+            Form::Value => ("value", None),
+            Form::Element(wire) => (["one", "optional", "repeated"][rank], Some(name(wire))),
+            Form::Group => (["group", "group_optional", "group_repeated"][rank], None),
+            Form::Any(wildcard) => {
+                let wildcard = ident(wildcard);
+                (["any", "any_optional", "any_repeated"][rank], Some(quote!(#wildcard)))
+            }
+        };
+        let method = ident(method);
+        let first = first.map(|first| quote!(&#first,));
+        let last = counted(self.occurs).map(|occurs| quote!(, #occurs));
+        quote!(w.#method(#first #value #last))
+    }
+}
+
+fn call(method: &str, argument: Option<TokenStream>, occurs: Option<TokenStream>) -> TokenStream {
+    let method = ident(method);
+    let arguments = argument.map(|argument| quote!(&#argument)).into_iter().chain(occurs);
+    quote!(r.#method(#(#arguments),*))
+}
+
+fn rank(occurs: Occurs) -> usize {
+    match occurs {
+        Occurs::One => 0,
+        Occurs::Optional => 1,
+        Occurs::Many { .. } => 2,
+    }
+}
+
+fn counted(how_often: Occurs) -> Option<TokenStream> {
+    match how_often {
+        Occurs::Many { min, max } => Some(occurs(min, max)),
+        _ => None,
+    }
+}

@@ -1,0 +1,45 @@
+//! A record: a struct with attributes and content.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::documented;
+use super::fields::{constructors, definition, reads, writes};
+use super::names::{ident, name};
+use crate::plan::{Field, Form, Item, Record};
+
+pub(super) fn items(item: &Item, record: &Record) -> Vec<TokenStream> {
+    let docs = documented(&item.documentation, &record.wire.local);
+    let mut items = definition(&item.ident, &docs, &record.fields);
+    items.push(constructors(&item.ident, &record.fields));
+    items.push(content(&item.ident, record));
+    items
+}
+
+fn content(type_name: &str, record: &Record) -> TokenStream {
+    let (struct_name, wire) = (ident(type_name), name(&record.wire));
+    let attributes = record.fields.iter().filter_map(|field| match field {
+        Field { part: crate::plan::Part { form: Form::Attribute(wire), .. }, .. } => Some(name(wire)),
+        _ => None,
+    });
+    let (read, write) = (reads(&record.fields), writes(&record.fields));
+    // Attributes are at hand only until the content is looked at, so they are read before it must be empty.
+    let read = if record.empty {
+        quote!(let value = { #read }; r.empty()?; value)
+    } else {
+        read
+    };
+    let w = if record.fields.is_empty() { quote!(_) } else { quote!(w) };
+    quote! {
+        impl xml::Content for #struct_name {
+            const TYPE: xml::Name = #wire;
+            fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
+                r.attributes(&[#(#attributes),*])?;
+                #read
+            }
+            fn write(&self, #w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
+                #write
+            }
+        }
+    }
+}

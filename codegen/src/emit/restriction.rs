@@ -1,0 +1,71 @@
+//! A restricted simple type: a newtype whose every way in goes through one check.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::documented;
+use super::names::{ident, name, path};
+use crate::plan::{Facet, Item, Restriction};
+
+pub(super) fn items(item: &Item, restriction: &Restriction) -> Vec<TokenStream> {
+    let docs = documented(&item.documentation, &restriction.wire.local);
+    let (type_name, base, wire) = (ident(&item.ident), path(&restriction.base), name(&restriction.wire));
+    let hash = restriction.hash.then(|| quote!(Hash,));
+    let white_space = restriction.white_space.map(|rule| {
+        let rule = ident(rule);
+        quote!(const WHITE_SPACE: xml::WhiteSpace = xml::WhiteSpace::#rule;)
+    });
+    let personal = restriction.personal.then(|| quote!(const PERSONAL: bool = true;));
+    let facets = restriction.facets.iter().map(facet);
+    let facets = if restriction.facets.is_empty() {
+        quote!(&[])
+    } else {
+        quote!(static FACETS: &[xml::Facet<#base>] = &[#(#facets),*]; FACETS)
+    };
+    let kind = ident(restriction.kind);
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Eq, #hash PartialEq)]
+            pub struct #type_name(#base);
+        },
+        quote! {
+            impl xml::Restriction for #type_name {
+                type Base = #base;
+                const TYPE: xml::Name = #wire;
+                #white_space
+                #personal
+                fn facets() -> &'static [xml::Facet<#base>] { #facets }
+            }
+        },
+        quote!(fk_runtime::restriction!(#kind #type_name(#base));),
+    ]
+}
+
+fn facet(facet: &Facet) -> TokenStream {
+    match facet {
+        Facet::Patterns(patterns) => {
+            let patterns = patterns.iter().map(|pattern| raw(pattern));
+            quote!(xml::Facet::Pattern(xml::Pattern::new(&[#(#patterns),*])))
+        }
+        Facet::Enumeration(values) => quote!(xml::Facet::Enumeration(xml::Values::new(&[#(#values),*]))),
+        Facet::Count(kind, count) => {
+            let (kind, count) = (ident(kind), Literal::u64_unsuffixed(*count));
+            quote!(xml::Facet::#kind(#count))
+        }
+        Facet::Bound(kind, value) => {
+            let kind = ident(kind);
+            quote!(xml::Facet::#kind(xml::Bound::new(#value)))
+        }
+    }
+}
+
+/// A raw string where it reads better.
+fn raw(text: &str) -> Literal {
+    let plain = Literal::string(text);
+    if !text.contains('\\') || text.contains(['\r', '\n']) {
+        return plain;
+    }
+    let hashes = "#".repeat((0..).find(|n| !text.contains(&format!("\"{}", "#".repeat(*n)))).unwrap_or(0));
+    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or(plain)
+}

@@ -1,0 +1,96 @@
+//! The module of a service: its versions side by side.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, escape};
+use super::module::provenance_text;
+use super::names::{ident, path};
+use super::source::{format, header, module_docs};
+use crate::plan::{AnyRoot, ServiceModel};
+
+pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
+    let mut docs = model.documentation.clone();
+    docs.push(String::new());
+    docs.push("| version | status | ursprung |".to_owned());
+    docs.push("|---|---|---|".to_owned());
+    for version in &model.versions {
+        let provenance = provenance_text(version.provenance).trim_start_matches("Ursprung: ");
+        docs.push(std::format!("| [`{}`] {} | {} | {provenance} |", version.module, escape(&version.id), version.status));
+    }
+    let mut text = header(shown, &[]);
+    text.push_str(&module_docs(&docs));
+    text.push('\n');
+    let modules = model.modules.iter().map(|module| {
+        let name = ident(&module.name);
+        quote!(pub mod #name;)
+    });
+    let current = alias(model, "current");
+    let previous = alias(model, "previous");
+    let id = &model.id;
+    let head = [
+        quote!(#(#modules)*),
+        quote!(#current #previous),
+        quote! {
+            /// Tjänstens beteckning.
+            pub const SERVICE: &str = #id;
+        },
+    ];
+    text.push_str(&format(head.into_iter().filter(|tokens| !tokens.is_empty()).chain(model.any_roots.iter().flat_map(any_root))));
+    text
+}
+
+/// `pub use v1_0_2 as current;`
+fn alias(model: &ServiceModel, status: &str) -> Option<TokenStream> {
+    let version = model.versions.iter().find(|version| version.status == status)?;
+    let (module, alias) = (ident(&version.module), ident(status));
+    Some(quote!(pub use #module as #alias;))
+}
+
+/// A document that several versions have: the current version is tried first.
+fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
+    let name = ident(&any.ident);
+    let docs = attributes(&[
+        std::format!("En `{}` i den version som dokumentet är giltigt i.", any.element),
+        String::new(),
+        "Den gällande versionen prövas först, sedan den föregående; ett dokument kan vara giltigt i båda.".to_owned(),
+    ]);
+    let variants = any.variants.iter().map(|(id, variant, ty)| {
+        let (docs, variant, ty) = (attributes(&[std::format!("Version {id}.")]), ident(variant), path(ty));
+        quote!(#docs #variant(#ty))
+    });
+    let mut reads = any.variants.iter().map(|(_, variant, ty)| (ident(variant), path(ty)));
+    let first = reads.next().map(|(variant, ty)| {
+        quote! {
+            let error = match <#ty as xml::Document>::from_text(text, limits) {
+                Ok(document) => return Ok(Self::#variant(document)),
+                Err(error) => error,
+            };
+        }
+    });
+    let others = reads.map(|(variant, ty)| {
+        quote! {
+            if let Ok(document) = <#ty as xml::Document>::from_text(text, limits) {
+                return Ok(Self::#variant(document));
+            }
+        }
+    });
+    [
+        quote! {
+            use fk_runtime::xml;
+            #docs
+            #[derive(Clone, Debug, Eq, PartialEq)]
+            pub enum #name { #(#variants),* }
+        },
+        quote! {
+            /// Felet är den gällande versionens, när ingen version tar emot dokumentet.
+            impl xml::Document for #name {
+                fn from_text(text: &str, limits: xml::Limits) -> Result<Self, xml::ReadError> {
+                    #first
+                    #(#others)*
+                    Err(error)
+                }
+            }
+        },
+    ]
+}

@@ -1,0 +1,165 @@
+//! Content models, brought to one form: no group that says nothing, and every alternative of a choice fills.
+
+use super::types::{Lowering, unsupported};
+use super::{LowerError, Particle, Term};
+use crate::resolve::{self, Compositor};
+
+impl Lowering<'_> {
+    /// The content of a complex type as a sequence.
+    pub(super) fn content(&self, particle: &resolve::Particle) -> Result<Vec<Particle>, LowerError> {
+        Ok(match self.particle(particle)? {
+            None => Vec::new(),
+            Some(Particle { min: 1, max: Some(1), term: Term::Sequence(particles), .. }) => particles,
+            Some(particle) => vec![particle],
+        })
+    }
+
+    /// One particle; `None` when nothing can ever stand there.
+    fn particle(&self, particle: &resolve::Particle) -> Result<Option<Particle>, LowerError> {
+        let place = &particle.place;
+        let (min, max) = (count(particle, particle.min)?, particle.max.map(|max| count(particle, max)).transpose()?);
+        if max == Some(0) {
+            return Ok(None);
+        }
+        let mut documentation = super::types::paragraphs(&particle.documentation);
+        let term = match &particle.term {
+            resolve::Term::Element(id) => {
+                let mut element = self.element(*id)?;
+                if documentation.is_empty() {
+                    documentation = std::mem::take(&mut element.documentation);
+                }
+                Term::Element(element)
+            }
+            resolve::Term::Wildcard(wildcard) => Term::Wildcard(wildcard.clone()),
+            resolve::Term::Group(group) => {
+                let members = group.particles.iter().map(|member| self.particle(member));
+                let members: Vec<_> = members.collect::<Result<_, _>>()?;
+                match group.compositor {
+                    Compositor::All => return Err(unsupported(place, "an `all` group")),
+                    Compositor::Sequence => Term::Sequence(members.into_iter().flatten().collect()),
+                    Compositor::Choice if members.is_empty() && min > 0 => {
+                        return Err(unsupported(place, "a choice with no alternatives, which nothing satisfies"));
+                    }
+                    Compositor::Choice => {
+                        let empty = members.iter().any(Option::is_none);
+                        return Ok(choice(members.into_iter().flatten().collect(), empty).map(|choice| {
+                            repeat(Particle { documentation, place: place.clone(), ..choice }, min, max)
+                        }));
+                    }
+                }
+            }
+        };
+        let term = match term {
+            Term::Sequence(members) => {
+                let members = splice(members);
+                if members.is_empty() {
+                    return Ok(None);
+                }
+                Term::Sequence(members)
+            }
+            term => term,
+        };
+        let once = match term {
+            // A sequence of one is that one.
+            Term::Sequence(mut members) if members.len() == 1 => members.remove(0),
+            term => Particle { min: 1, max: Some(1), term, place: place.clone(), documentation },
+        };
+        Ok(Some(repeat(once, min, max)))
+    }
+}
+
+fn count(particle: &resolve::Particle, value: u64) -> Result<u32, LowerError> {
+    u32::try_from(value)
+        .ok()
+        .filter(|count| *count < u32::MAX)
+        .ok_or_else(|| LowerError::Occurrence { place: particle.place.clone(), value })
+}
+
+/// Sequences that occur exactly once inside a sequence become part of it.
+fn splice(members: Vec<Particle>) -> Vec<Particle> {
+    let mut flat = Vec::new();
+    for member in members {
+        match member {
+            Particle { min: 1, max: Some(1), term: Term::Sequence(inner), .. } => flat.extend(inner),
+            member => flat.push(member),
+        }
+    }
+    flat
+}
+
+/// A choice whose alternatives all fill: one that may be empty is made to fill, and the choice optional instead.
+fn choice(alternatives: Vec<Particle>, mut may_be_empty: bool) -> Option<Particle> {
+    let mut flat = Vec::new();
+    for alternative in alternatives {
+        match alternative {
+            Particle { min, max: Some(1), term: Term::Choice(inner), .. } => {
+                may_be_empty |= min == 0;
+                flat.extend(inner);
+            }
+            mut alternative => {
+                if alternative.min == 0 {
+                    may_be_empty = true;
+                    alternative.min = 1;
+                }
+                may_be_empty |= alternative.is_nullable();
+                flat.push(alternative);
+            }
+        }
+    }
+    let place = flat.first()?.place.clone();
+    let min = u32::from(!may_be_empty);
+    if flat.len() == 1 {
+        let only = flat.remove(0);
+        return Some(repeat(only, min, Some(1)));
+    }
+    Some(Particle { min, max: Some(1), term: Term::Choice(flat), place, documentation: Vec::new() })
+}
+
+/// `particle`, between `min` and `max` times. Counts are multiplied where that loses nothing.
+fn repeat(particle: Particle, min: u32, max: Option<u32>) -> Particle {
+    if (min, max) == (1, Some(1)) {
+        return particle;
+    }
+    let Particle { min: inner_min, max: inner_max, .. } = particle;
+    let multiplied = match (inner_min, inner_max) {
+        (1, Some(1)) => Some((min, max)),
+        // Zero or one of it, so often: any number up to the greatest.
+        (0, Some(1)) => Some((0, max)),
+        (0 | 1, None) if max == Some(1) || max.is_none() => Some((inner_min.min(min), None)),
+        (_, _) if (min, max) == (0, Some(1)) && inner_min <= 1 => Some((0, inner_max)),
+        _ => None,
+    };
+    match multiplied {
+        Some((min, max)) => {
+            // Inside what repeats without end, an alternative need not repeat of itself.
+            let term = match particle.term {
+                Term::Choice(mut alternatives) if max.is_none() => {
+                    for alternative in &mut alternatives {
+                        if alternative.min == 1 && alternative.max.is_none() && min <= 1 {
+                            alternative.max = Some(1);
+                        }
+                    }
+                    Term::Choice(alternatives)
+                }
+                term => term,
+            };
+            Particle { min, max, term, ..particle }
+        }
+        None => {
+            let place = particle.place.clone();
+            Particle { min, max, term: Term::Sequence(vec![particle]), place, documentation: Vec::new() }
+        }
+    }
+}
+
+impl Particle {
+    /// Whether nothing at all satisfies it.
+    pub(crate) fn is_nullable(&self) -> bool {
+        self.min == 0
+            || match &self.term {
+                Term::Element(_) | Term::Wildcard(_) => false,
+                Term::Choice(alternatives) => alternatives.iter().any(Self::is_nullable),
+                Term::Sequence(members) => members.iter().all(Self::is_nullable),
+            }
+    }
+}

@@ -1,0 +1,90 @@
+//! A digest per component, documentation aside: what two contracts that say the same have in common.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::{Contract, Element, Particle, Record, Service, Shape, Term, Type, TypeRef, Content};
+use crate::place::Place;
+
+impl Contract {
+    /// The same without what does not count: documentation, and where things stand.
+    #[must_use]
+    pub fn without_documentation(&self) -> Self {
+        Self {
+            types: self.types.iter().map(|(key, ty)| (key.clone(), bare_type(ty))).collect(),
+            elements: self.elements.iter().map(|(name, element)| (name.clone(), bare_element(element))).collect(),
+            services: self.services.iter().map(|(name, service)| (name.clone(), bare_service(service))).collect(),
+            prefixes: BTreeMap::new(),
+        }
+    }
+}
+
+/// SHA-256, in hex, of each type and global element, documentation and places aside.
+///
+/// Keys read `{namespace}RapportRad` for types and `{namespace}element Tidredovisning` for elements.
+#[must_use]
+pub fn component_digests(contract: &Contract) -> BTreeMap<String, String> {
+    let bare = contract.without_documentation();
+    let types = bare.types.iter().map(|(key, ty)| (format!("{{{}}}{key}", key.namespace), format!("{ty:?}")));
+    let elements = bare.elements.iter().map(|(name, element)| {
+        (format!("{{{}}}global element {}", name.namespace, name.local), format!("{element:?}"))
+    });
+    let services = bare.services.iter().map(|(name, service)| {
+        (format!("{{{}}}service {}", name.namespace, name.local), format!("{service:?}"))
+    });
+    types
+        .chain(elements)
+        .chain(services)
+        .map(|(key, text)| {
+            let digest = Sha256::digest(text.as_bytes());
+            (key, digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        })
+        .collect()
+}
+
+fn bare_type(ty: &Type) -> Type {
+    let shape = match &ty.shape {
+        Shape::Record(record) => {
+            let mut record: Record = record.clone();
+            for attribute in &mut record.attributes {
+                attribute.documentation.clear();
+            }
+            if let Content::Sequence(particles) = &mut record.content {
+                particles.iter_mut().for_each(strip);
+            }
+            Shape::Record(record)
+        }
+        Shape::Enumeration(enumeration) => {
+            let mut enumeration = enumeration.clone();
+            enumeration.values.iter_mut().for_each(|(_, documentation)| documentation.clear());
+            Shape::Enumeration(enumeration)
+        }
+        Shape::Scalar(scalar) => Shape::Scalar(scalar.clone()),
+    };
+    Type { documentation: Vec::new(), file: String::new(), place: Place::default(), shape }
+}
+
+fn bare_service(service: &Service) -> Service {
+    let mut service = service.clone();
+    service.documentation.clear();
+    for operation in service.ports.iter_mut().flat_map(|port| &mut port.operations) {
+        operation.documentation.clear();
+    }
+    service
+}
+
+fn bare_element(element: &Element) -> Element {
+    let (name, ty): (_, TypeRef) = (element.name.clone(), element.ty.clone());
+    Element { name, ty, file: String::new(), place: Place::default(), documentation: Vec::new() }
+}
+
+fn strip(particle: &mut Particle) {
+    particle.documentation.clear();
+    particle.place = Place::default();
+    match &mut particle.term {
+        Term::Element(element) => *element = bare_element(element),
+        Term::Wildcard(_) => {}
+        Term::Choice(members) | Term::Sequence(members) => members.iter_mut().for_each(strip),
+    }
+}

@@ -1,0 +1,58 @@
+//! What lowering refuses.
+
+use crate::place::Place;
+
+/// A schema that cannot be lowered.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LowerError {
+    /// A construct of XSD 1.0 that is not carried out.
+    #[error("{place}: {construct} is not supported yet; remove it from the contract or leave this version out")]
+    Unsupported {
+        /// Where.
+        place: Place,
+        /// What, in the words of the specification.
+        construct: &'static str,
+    },
+    /// Content in which one look ahead does not decide.
+    #[error(
+        "{place}: the content is ambiguous: {name} can stand for more than one part of it \
+         (Unique Particle Attribution, XSD 1.0 Part 1, section 3.8.6); make the parts begin differently"
+    )]
+    Ambiguous {
+        /// Where.
+        place: Place,
+        /// The element that could stand for two.
+        name: String,
+    },
+    /// A facet's value that the type does not admit.
+    #[error("{place}: {facet} has the value `{value}`, which {reason}")]
+    FacetValue {
+        /// Where.
+        place: Place,
+        /// The facet.
+        facet: &'static str,
+        /// Its value in the schema.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A message whose element no schema declares.
+    #[error("{place}: no schema declares the element `{name}` of the namespace `{namespace}`; import the schema in `wsdl:types`")]
+    UnknownElement {
+        /// Where.
+        place: Place,
+        /// Its local name.
+        name: String,
+        /// Its namespace.
+        namespace: String,
+    },
+    /// A number of occurrences beyond what can be counted.
+    #[error("{place}: {value} occurrences are beyond the limit of {}; use `unbounded`", u32::MAX - 1)]
+    Occurrence {
+        /// Where.
+        place: Place,
+        /// The number in the schema.
+        value: u64,
+    },
+}

@@ -1,0 +1,17 @@
+//! [`SchemaSet`](crate::resolve::SchemaSet) → [`Contract`]: records, choices, enumerations and scalars.
+
+mod content;
+mod digest;
+mod error;
+mod lookahead;
+mod model;
+mod services;
+mod simple;
+mod types;
+
+pub use digest::component_digests;
+pub use error::LowerError;
+pub use model::*;
+pub use services::lower_services;
+pub(crate) use types::paragraphs;
+pub use types::lower;

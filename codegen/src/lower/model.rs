@@ -1,0 +1,267 @@
+//! The language-neutral model that XSD, WSDL and OpenAPI are lowered into.
+//!
+//! Everything is ordered by names of the contract, never by the order in which files were read.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub use crate::read::SoapVersion;
+pub use crate::resolve::{BuiltIn, FacetKind, NamespaceConstraint, ProcessContents, QName, Wildcard};
+
+use crate::place::Place;
+
+/// One version of a service, or a part of it: types, root elements, operations.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Contract {
+    /// Every type that is not built in.
+    pub types: BTreeMap<TypeKey, Type>,
+    /// Global elements.
+    pub elements: BTreeMap<QName, Element>,
+    /// Services of its WSDLs.
+    pub services: BTreeMap<QName, Service>,
+    /// Prefixes that the contract's own files use for namespaces: hints for those that we write.
+    pub prefixes: BTreeMap<String, String>,
+}
+
+/// Identifies a type by names of the contract: its own, or that of its owner and its role there.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypeKey {
+    /// The target namespace.
+    pub namespace: String,
+    /// From the outermost owner inwards.
+    pub path: Vec<Step>,
+}
+
+/// A step of a [`TypeKey`].
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Step {
+    /// A named type.
+    Type(String),
+    /// A named group of elements or attributes.
+    Group(String),
+    /// The anonymous type of a global element, or of an element inside the owner.
+    Element(String),
+    /// The anonymous type of a global attribute, or of an attribute of the owner.
+    Attribute(String),
+    /// The anonymous simple type that the owner restricts.
+    Base,
+    /// The anonymous item type of the owner's list.
+    Item,
+    /// An anonymous member of the owner's union, from 0.
+    Member(u32),
+    /// The anonymous simple type of the owner's simple content.
+    Content,
+}
+
+impl fmt::Display for TypeKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, step) in self.path.iter().enumerate() {
+            if index > 0 {
+                f.write_str("/")?;
+            }
+            match step {
+                Step::Type(name) | Step::Group(name) => f.write_str(name)?,
+                Step::Element(name) => write!(f, "element {name}")?,
+                Step::Attribute(name) => write!(f, "@{name}")?,
+                Step::Base => f.write_str("base")?,
+                Step::Item => f.write_str("item")?,
+                Step::Member(index) => write!(f, "member {index}")?,
+                Step::Content => f.write_str("content")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A type.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Type {
+    /// Its documentation, one paragraph each.
+    pub documentation: Vec<String>,
+    /// The file that declares it.
+    pub file: String,
+    /// Where, for errors.
+    pub place: Place,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a type is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Shape {
+    /// Attributes and content.
+    Record(Record),
+    /// A value with facets.
+    Scalar(Scalar),
+    /// One of a list of texts.
+    Enumeration(Enumeration),
+}
+
+/// A reference to a type.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum TypeRef {
+    /// A built-in type of XSD.
+    BuiltIn(BuiltIn),
+    /// A type of the contract.
+    Type(TypeKey),
+}
+
+/// A type with attributes or elements.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Record {
+    /// By name.
+    pub attributes: Vec<Attribute>,
+    /// What stands between its tags.
+    pub content: Content,
+}
+
+/// What stands between the tags of a record.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Value(TypeRef),
+    /// These, one after the other.
+    Sequence(Vec<Particle>),
+}
+
+/// An attribute of a record.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Attribute {
+    /// Its name.
+    pub name: QName,
+    /// Its type.
+    pub ty: TypeRef,
+    /// It may not be missing.
+    pub required: bool,
+    /// Its documentation.
+    pub documentation: Vec<String>,
+}
+
+/// Something that occurs in content.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Particle {
+    /// The least number.
+    pub min: u32,
+    /// The greatest number; `None` when there is no limit.
+    pub max: Option<u32>,
+    /// What occurs.
+    pub term: Term,
+    /// Where it stands.
+    pub place: Place,
+    /// Its documentation.
+    pub documentation: Vec<String>,
+}
+
+/// What occurs in content.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Term {
+    /// An element.
+    Element(Element),
+    /// One of these, of which none may be empty.
+    Choice(Vec<Particle>),
+    /// These, one after the other.
+    Sequence(Vec<Particle>),
+    /// An element that a wildcard admits.
+    Wildcard(Wildcard),
+}
+
+/// An element.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Element {
+    /// Its name.
+    pub name: QName,
+    /// Its type.
+    pub ty: TypeRef,
+    /// The file that declares it.
+    pub file: String,
+    /// Where, for errors.
+    pub place: Place,
+    /// Its documentation.
+    pub documentation: Vec<String>,
+}
+
+/// A value: a built-in type, narrowed in steps.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Scalar {
+    /// The built-in type that the chain of restrictions ends in.
+    pub base: BuiltIn,
+    /// Derivation steps, outermost base first. A value must satisfy every one.
+    pub steps: Vec<FacetStep>,
+}
+
+/// The facets of one derivation step.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct FacetStep {
+    /// Patterns, of which one must match.
+    pub patterns: Vec<String>,
+    /// Values, of which it must be one.
+    pub enumeration: Vec<String>,
+    /// The other facets.
+    pub limits: BTreeMap<FacetKind, String>,
+}
+
+/// One of a list of texts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Enumeration {
+    /// The built-in type that it restricts; tells the white space rule.
+    pub base: BuiltIn,
+    /// The effective white space rule, when a facet strengthens that of the base.
+    pub white_space: Option<String>,
+    /// The texts with their documentation, in the order of the contract.
+    pub values: Vec<(String, Vec<String>)>,
+}
+
+/// A service of a WSDL.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Service {
+    /// Its documentation.
+    pub documentation: Vec<String>,
+    /// Where and how it is called.
+    pub ports: Vec<Port>,
+}
+
+/// A binding at an address.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Port {
+    /// Its name.
+    pub name: String,
+    /// Its address in the WSDL.
+    pub address: String,
+    /// The version of SOAP; the style is document/literal, all others are refused when reading.
+    pub soap: SoapVersion,
+    /// What can be called there.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation. Its messages are global elements of the contract.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Operation {
+    /// Its name.
+    pub name: String,
+    /// The value of the `SOAPAction` header, without its quotes.
+    pub soap_action: Option<String>,
+    /// Its documentation.
+    pub documentation: Vec<String>,
+    /// The element in the request's body.
+    pub request: Option<QName>,
+    /// The elements in the request's header.
+    pub request_headers: Vec<QName>,
+    /// Nothing is answered.
+    pub one_way: bool,
+    /// The element in the answer's body.
+    pub answer: Option<QName>,
+    /// The elements in the answer's header.
+    pub answer_headers: Vec<QName>,
+    /// The elements in a fault's detail, by the fault's name.
+    pub faults: BTreeMap<String, QName>,
+}
+
+impl Operation {
+    /// Every element that its messages consist of.
+    pub fn elements(&self) -> impl Iterator<Item = &QName> {
+        let bodies = self.request.iter().chain(&self.answer);
+        bodies.chain(&self.request_headers).chain(&self.answer_headers).chain(self.faults.values())
+    }
+}

@@ -1,0 +1,108 @@
+//! Simple types: a built-in type narrowed in steps, or a list of texts.
+
+use std::collections::BTreeSet;
+
+use super::types::{paragraphs, unsupported};
+use super::{Enumeration, FacetStep, LowerError, Scalar, Shape};
+use crate::builtin;
+use crate::place::Place;
+use crate::resolve::{
+    BuiltIn, FacetKind, FacetValue, SchemaSet, SimpleType, TypeDefinition, TypeKind, TypeRef, Variety,
+};
+
+/// Lowers a simple type with all its derivation steps.
+pub(super) fn lower_simple(set: &SchemaSet, definition: &TypeDefinition, simple: &SimpleType) -> Result<Shape, LowerError> {
+    let place = &definition.origin.place;
+    let base = match &simple.variety {
+        Variety::List(_) => return Err(unsupported(place, "a list type")),
+        Variety::Union(_) => return Err(unsupported(place, "a union type")),
+        Variety::Atomic(_) => built_in_base(set, simple),
+    };
+    let refused = match base {
+        BuiltIn::AnyType | BuiltIn::AnySimpleType => Some("a restriction of xs:anySimpleType"),
+        BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => {
+            Some("a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)")
+        }
+        BuiltIn::Notation => Some("the type xs:NOTATION"),
+        _ => None,
+    };
+    if let Some(construct) = refused {
+        return Err(unsupported(place, construct));
+    }
+    let mut steps = Vec::new();
+    collect(set, base, place, simple, &mut steps)?;
+    let white_space = steps.iter().rev().find_map(|step| step.limits.get(&FacetKind::WhiteSpace).cloned());
+    let only_texts = builtin::is_text(base)
+        && steps.iter().all(|step| step.patterns.is_empty() && step.limits.keys().all(|k| *k == FacetKind::WhiteSpace));
+    if only_texts && let Some(last) = enumeration_in_force(set, simple) {
+        let mut seen = BTreeSet::new();
+        let values = last.iter().filter_map(|value| {
+            let text = builtin::normalized(base, white_space.as_deref(), &value.text);
+            seen.insert(text.clone()).then(|| (text, paragraphs(&value.documentation)))
+        });
+        return Ok(Shape::Enumeration(Enumeration { base, values: values.collect(), white_space }));
+    }
+    Ok(Shape::Scalar(Scalar { base, steps }))
+}
+
+/// The built-in type in which the chain of restrictions ends.
+fn built_in_base(set: &SchemaSet, simple: &SimpleType) -> BuiltIn {
+    match simple.base {
+        TypeRef::BuiltIn(built_in) => built_in,
+        TypeRef::Defined(id) => match &set.types[id.0 as usize].kind {
+            TypeKind::Simple(base) => built_in_base(set, base),
+            TypeKind::Complex(_) => BuiltIn::AnySimpleType,
+        },
+    }
+}
+
+/// The values of the innermost step that enumerates: each step's are among those of the one before it.
+fn enumeration_in_force<'a>(set: &'a SchemaSet, simple: &'a SimpleType) -> Option<&'a [FacetValue]> {
+    if !simple.facets.enumeration.is_empty() {
+        return Some(&simple.facets.enumeration);
+    }
+    match simple.base {
+        TypeRef::BuiltIn(_) => None,
+        TypeRef::Defined(id) => match &set.types[id.0 as usize].kind {
+            TypeKind::Simple(base) => enumeration_in_force(set, base),
+            TypeKind::Complex(_) => None,
+        },
+    }
+}
+
+fn collect(
+    set: &SchemaSet,
+    base: BuiltIn,
+    place: &Place,
+    simple: &SimpleType,
+    steps: &mut Vec<FacetStep>,
+) -> Result<(), LowerError> {
+    if let TypeRef::Defined(id) = simple.base
+        && let TypeKind::Simple(outer) = &set.types[id.0 as usize].kind
+    {
+        collect(set, base, place, outer, steps)?;
+    }
+    let facets = &simple.facets;
+    for pattern in &facets.patterns {
+        builtin::check_pattern(&pattern.text).map_err(|reason| wrong(pattern, "pattern", reason))?;
+    }
+    for value in &facets.enumeration {
+        builtin::check_value(base, &value.text).map_err(|reason| wrong(value, "enumeration", reason))?;
+    }
+    for (kind, value) in &facets.limits {
+        builtin::check_limit(base, *kind, &value.text).map_err(|reason| wrong(value, builtin::facet_name(*kind), reason))?;
+    }
+    let step = FacetStep {
+        patterns: facets.patterns.iter().map(|pattern| pattern.text.clone()).collect(),
+        enumeration: facets.enumeration.iter().map(|value| value.text.clone()).collect(),
+        limits: facets.limits.iter().map(|(kind, value)| (*kind, value.text.clone())).collect(),
+    };
+    if step != FacetStep::default() {
+        steps.push(step);
+    }
+    Ok(())
+}
+
+fn wrong(value: &FacetValue, facet: &'static str, reason: String) -> LowerError {
+    LowerError::FacetValue { place: value.place.clone(), facet, value: value.text.clone(), reason }
+}

@@ -1,0 +1,207 @@
+//! Types, elements and attributes.
+
+use std::collections::BTreeMap;
+
+use super::simple::lower_simple;
+use super::{Attribute, Content, Contract, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef};
+use crate::place::Place;
+use crate::resolve::{
+    self, AttributeId, BuiltIn, ComplexType, Documentation, ElementId, SchemaSet, Scope, TypeId, TypeKind, TypeOwner, TypeRole,
+};
+
+/// Lowers all components of a schema set.
+///
+/// # Errors
+/// A construct that is not carried out, by name; content that is ambiguous; a facet that makes no sense.
+pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
+    let lowering = Lowering { set };
+    let mut contract = Contract::default();
+    for file in &set.files {
+        for (prefix, uri) in &file.prefixes {
+            contract.prefixes.entry(uri.clone()).or_insert_with(|| prefix.clone());
+        }
+    }
+    for (index, definition) in set.types.iter().enumerate() {
+        let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+        let shape = match &definition.kind {
+            TypeKind::Simple(simple) => lower_simple(set, definition, simple)?,
+            TypeKind::Complex(complex) => Shape::Record(lowering.record(&definition.origin.place, complex)?),
+        };
+        let ty = Type {
+            documentation: paragraphs(&definition.documentation),
+            file: definition.origin.file.clone(),
+            place: definition.origin.place.clone(),
+            shape,
+        };
+        contract.types.insert(lowering.key(id), ty);
+    }
+    for (name, id) in &set.global_elements {
+        contract.elements.insert(name.clone(), lowering.element(*id)?);
+    }
+    if let Some(notation) = set.notations.values().next() {
+        return Err(unsupported(&notation.origin.place, "a notation"));
+    }
+    Ok(contract)
+}
+
+/// A schema set on its way down.
+pub(super) struct Lowering<'a> {
+    pub(super) set: &'a SchemaSet,
+}
+
+pub(super) fn unsupported(place: &Place, construct: &'static str) -> LowerError {
+    LowerError::Unsupported { place: place.clone(), construct }
+}
+
+/// Documentation as paragraphs with their white space collapsed.
+pub(crate) fn paragraphs(documentation: &Documentation) -> Vec<String> {
+    let text = documentation.0.iter().flat_map(|text| text.split("\n\n"));
+    text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty()).collect()
+}
+
+impl Lowering<'_> {
+    fn definition(&self, id: TypeId) -> &resolve::TypeDefinition {
+        &self.set.types[id.0 as usize]
+    }
+
+    pub(super) fn declaration(&self, id: ElementId) -> &resolve::ElementDeclaration {
+        &self.set.elements[id.0 as usize]
+    }
+
+    /// The key of a type: its name, or its owners' names and its role.
+    fn key(&self, id: TypeId) -> TypeKey {
+        let definition = self.definition(id);
+        if let Some(name) = &definition.name {
+            return TypeKey { namespace: name.namespace.clone(), path: vec![Step::Type(name.local.clone())] };
+        }
+        match &definition.owner {
+            Some(TypeOwner::Element(element)) => {
+                let declaration = self.declaration(*element);
+                let step = Step::Element(declaration.name.local.clone());
+                self.key_in_scope(&declaration.scope, &declaration.target_namespace, step)
+            }
+            Some(TypeOwner::Attribute(attribute)) => {
+                let declaration = &self.set.attributes[attribute.0 as usize];
+                let step = Step::Attribute(declaration.name.local.clone());
+                self.key_in_scope(&declaration.scope, &declaration.target_namespace, step)
+            }
+            Some(TypeOwner::Type { id, role }) => {
+                let step = match role {
+                    TypeRole::Base => Step::Base,
+                    TypeRole::Item => Step::Item,
+                    TypeRole::Member(index) => Step::Member(*index),
+                    TypeRole::Content => Step::Content,
+                };
+                let mut key = self.key(*id);
+                key.path.push(step);
+                key
+            }
+            None => TypeKey { namespace: String::new(), path: vec![Step::Type(format!("anonymous {}", id.0))] },
+        }
+    }
+
+    fn key_in_scope(&self, scope: &Scope, namespace: &str, step: Step) -> TypeKey {
+        let mut key = match scope {
+            Scope::Schema => TypeKey { namespace: namespace.to_owned(), path: Vec::new() },
+            Scope::Type(owner) => self.key(*owner),
+            Scope::Group(name) => {
+                TypeKey { namespace: name.namespace.clone(), path: vec![Step::Group(name.local.clone())] }
+            }
+        };
+        key.path.push(step);
+        key
+    }
+
+    pub(super) fn type_ref(&self, place: &Place, ty: resolve::TypeRef) -> Result<TypeRef, LowerError> {
+        match ty {
+            resolve::TypeRef::Defined(id) => Ok(TypeRef::Type(self.key(id))),
+            resolve::TypeRef::BuiltIn(built_in) => match built_in {
+                BuiltIn::AnyType | BuiltIn::AnySimpleType => Err(unsupported(place, "the type xs:anyType or xs:anySimpleType")),
+                BuiltIn::NmTokens | BuiltIn::IdRefs | BuiltIn::Entities => {
+                    Err(unsupported(place, "a built-in list type (xs:NMTOKENS, xs:IDREFS, xs:ENTITIES)"))
+                }
+                BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => {
+                    Err(unsupported(place, "a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)"))
+                }
+                BuiltIn::Notation => Err(unsupported(place, "the type xs:NOTATION")),
+                built_in => Ok(TypeRef::BuiltIn(built_in)),
+            },
+        }
+    }
+
+    pub(super) fn element(&self, id: ElementId) -> Result<Element, LowerError> {
+        let declaration = self.declaration(id);
+        let place = &declaration.origin.place;
+        let refused = [
+            (declaration.nillable, "nillable"),
+            (declaration.value.is_some(), "a default or fixed value of an element"),
+            (declaration.substitution_head.is_some(), "a substitution group"),
+            (declaration.abstract_, "an abstract element"),
+            (!declaration.identity.is_empty(), "an identity constraint (key, keyref, unique)"),
+        ];
+        if let Some((_, construct)) = refused.iter().find(|(present, _)| *present) {
+            return Err(unsupported(place, construct));
+        }
+        Ok(Element {
+            name: declaration.name.clone(),
+            ty: self.type_ref(place, declaration.ty)?,
+            file: declaration.origin.file.clone(),
+            place: place.clone(),
+            documentation: paragraphs(&declaration.documentation),
+        })
+    }
+
+    fn record(&self, place: &Place, complex: &ComplexType) -> Result<Record, LowerError> {
+        if complex.abstract_ {
+            return Err(unsupported(place, "an abstract complex type"));
+        }
+        if complex.any_attribute.is_some() {
+            return Err(unsupported(place, "an attribute wildcard"));
+        }
+        let content = match &complex.content {
+            resolve::Content::Empty => Content::Empty,
+            resolve::Content::Simple(ty) => Content::Value(self.type_ref(place, *ty)?),
+            resolve::Content::Mixed(_) => return Err(unsupported(place, "mixed content")),
+            resolve::Content::ElementOnly(particle) => {
+                if self.derives_from_complex(complex) {
+                    return Err(unsupported(place, "a complex type derived from another complex type"));
+                }
+                let particles = self.content(particle)?;
+                super::lookahead::check(&particles)?;
+                if particles.is_empty() { Content::Empty } else { Content::Sequence(particles) }
+            }
+        };
+        let mut attributes = BTreeMap::new();
+        for attribute_use in &complex.attributes {
+            let attribute = self.attribute(attribute_use)?;
+            attributes.insert((attribute.name.namespace.clone(), attribute.name.local.clone()), attribute);
+        }
+        Ok(Record { attributes: attributes.into_values().collect(), content })
+    }
+
+    fn derives_from_complex(&self, complex: &ComplexType) -> bool {
+        match complex.base {
+            resolve::TypeRef::BuiltIn(_) => false,
+            resolve::TypeRef::Defined(id) => matches!(self.definition(id).kind, TypeKind::Complex(_)),
+        }
+    }
+
+    fn attribute(&self, attribute_use: &resolve::AttributeUse) -> Result<Attribute, LowerError> {
+        let AttributeId(index) = attribute_use.attribute;
+        let declaration = &self.set.attributes[index as usize];
+        let place = &declaration.origin.place;
+        if declaration.value.is_some() || attribute_use.value.is_some() {
+            return Err(unsupported(place, "a default or fixed value of an attribute"));
+        }
+        let mut documentation = paragraphs(&attribute_use.documentation);
+        if documentation.is_empty() {
+            documentation = paragraphs(&declaration.documentation);
+        }
+        Ok(Attribute {
+            name: declaration.name.clone(),
+            ty: self.type_ref(place, declaration.ty)?,
+            required: attribute_use.required,
+            documentation,
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! What planning refuses.
+
+use crate::place::Place;
+
+/// A contract that has no Rust form as the registry stands.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlanError {
+    /// Two components come to one Rust name.
+    #[error(
+        "{first} and {second} both become the Rust name `{ident}` in the module `{module}`\n  \
+         first:  {first_place}\n  second: {second_place}\n\
+         give one of them another name, in contracts.toml:\n\n    {cure}"
+    )]
+    Collision {
+        /// The name.
+        ident: String,
+        /// The module.
+        module: String,
+        /// What has the name first.
+        first: String,
+        /// Where.
+        first_place: Box<Place>,
+        /// What has it too.
+        second: String,
+        /// Where.
+        second_place: Box<Place>,
+        /// Lines for contracts.toml.
+        cure: String,
+    },
+    /// A schema that is reached by an import, but stands in no version of the registry.
+    #[error(
+        "{file} is imported by version {version} of {service}, but contracts.toml does not list it there; \
+         add it to `[[services.{service}.files]]` with its provenance, and to the version's `files`"
+    )]
+    Unlisted {
+        /// The file.
+        file: String,
+        /// The service.
+        service: String,
+        /// The version.
+        version: String,
+    },
+    /// A shared module that needs a type of one version.
+    #[error(
+        "{place}: the shared module `{module}` uses {component}, which belongs to one version alone; \
+         give its file a `module` in contracts.toml, or take `module` from this one"
+    )]
+    SharedNeedsVersion {
+        /// Where.
+        place: Place,
+        /// The shared module.
+        module: String,
+        /// What it uses.
+        component: String,
+    },
+    /// An entry of the registry that fits nothing in any version.
+    #[error("contracts.toml: {entry} of services.{service} fits nothing in its contracts{hint}; correct or remove it")]
+    NoSuchComponent {
+        /// The entry.
+        entry: String,
+        /// The service.
+        service: String,
+        /// A nearest name, in words.
+        hint: String,
+    },
+    /// A root element that the file does not declare.
+    #[error("contracts.toml: {file} declares no global element `{root}`{hint}")]
+    NoSuchRoot {
+        /// The file.
+        file: String,
+        /// The element.
+        root: String,
+        /// A nearest name, in words.
+        hint: String,
+    },
+}

@@ -1,0 +1,220 @@
+//! Fields and alternatives: what stands where in a struct or enum.
+
+use std::collections::BTreeMap;
+
+use super::idents::{GroupKey, step_name};
+use super::names;
+use super::types::Planner;
+use super::{Field, First, Form, Group, Item, ItemKind, Occurs, Part, PlanError, Variant};
+use crate::lower::{Attribute, Particle, Shape, Term, TypeKey, TypeRef};
+
+/// The field of a wildcard.
+const ANY_FIELD: &str = "ovrigt";
+/// The alternative of a wildcard.
+const ANY_VARIANT: &str = "Ovrigt";
+
+/// Names in one struct or enum: a second use of a name gets its number behind it.
+#[derive(Default)]
+struct Scope(BTreeMap<String, u32>);
+
+impl Scope {
+    fn unique(&mut self, name: String) -> String {
+        let count = self.0.entry(name.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { name } else { format!("{name}_{count}") }
+    }
+}
+
+impl Planner<'_> {
+    /// Fields for attributes, then for `particles`. Groups among them become items of their own.
+    pub(super) fn fields(
+        &mut self,
+        owner: &TypeKey,
+        attributes: &[Attribute],
+        particles: &[Particle],
+        way: &mut Vec<usize>,
+    ) -> Result<Vec<Field>, PlanError> {
+        let mut scope = Scope::default();
+        let mut content = Vec::new();
+        for (index, particle) in particles.iter().enumerate() {
+            way.push(index);
+            let part = self.part(owner, particle, way)?;
+            let (ident, segment) = match &particle.term {
+                Term::Element(element) => (names::field_name(&element.name.local), element.name.local.clone()),
+                Term::Wildcard(_) => (ANY_FIELD.to_owned(), ANY_FIELD.to_owned()),
+                Term::Choice(_) | Term::Sequence(_) => (names::field_name(&part.ty), part.ty.clone()),
+            };
+            content.push(Field {
+                ident: scope.unique(ident),
+                documentation: self.documentation(particle),
+                personal: self.is_personal(owner, &segment),
+                segment,
+                part,
+            });
+            way.pop();
+        }
+        let mut fields = Vec::new();
+        for attribute in attributes {
+            let mut ident = names::field_name(&attribute.name.local);
+            if scope.0.contains_key(&ident) {
+                ident.push_str("_attribut");
+            }
+            let segment = format!("@{}", attribute.name.local);
+            fields.push(Field {
+                ident: scope.unique(ident),
+                documentation: attribute.documentation.clone(),
+                personal: self.is_personal(owner, &segment),
+                segment,
+                part: Part {
+                    form: Form::Attribute(self.element_name(owner, &attribute.name)),
+                    ty: self.type_path(&attribute.ty, owner)?,
+                    occurs: if attribute.required { Occurs::One } else { Occurs::Optional },
+                    boxed: false,
+                },
+            });
+        }
+        fields.append(&mut content);
+        Ok(fields)
+    }
+
+    fn documentation(&self, particle: &Particle) -> Vec<String> {
+        match &particle.term {
+            Term::Wildcard(_) if particle.documentation.is_empty() => {
+                vec!["Element som kontraktet inte beskriver; de behålls som de är.".to_owned()]
+            }
+            _ => particle.documentation.clone(),
+        }
+    }
+
+    /// What one particle is in Rust. A group becomes an item on the way.
+    fn part(&mut self, owner: &TypeKey, particle: &Particle, way: &mut Vec<usize>) -> Result<Part, PlanError> {
+        let occurs = match (particle.min, particle.max) {
+            (1, Some(1)) => Occurs::One,
+            (0, Some(1)) => Occurs::Optional,
+            (min, max) => Occurs::Many { min, max },
+        };
+        let (form, ty, boxed) = match &particle.term {
+            Term::Element(element) => {
+                let boxed = !matches!(occurs, Occurs::Many { .. }) && self.is_cycle(owner, &element.ty);
+                (Form::Element(self.element_name(owner, &element.name)), self.type_path(&element.ty, owner)?, boxed)
+            }
+            Term::Wildcard(wildcard) => {
+                (Form::Any(self.wildcard(owner, wildcard)), "xml::AnyElement".to_owned(), false)
+            }
+            Term::Choice(members) => {
+                let ident = self.choice(owner, particle, members, way)?;
+                (Form::Group, ident, false)
+            }
+            Term::Sequence(members) => {
+                let ident = self.sequence(owner, particle, members, way)?;
+                (Form::Group, ident, false)
+            }
+        };
+        Ok(Part { form, ty, occurs, boxed })
+    }
+
+    fn group_ident(&self, owner: &TypeKey, way: &[usize]) -> String {
+        let key: GroupKey = (owner.clone(), way.to_vec());
+        self.idents.groups[&key].clone()
+    }
+
+    fn choice(
+        &mut self,
+        owner: &TypeKey,
+        particle: &Particle,
+        members: &[Particle],
+        way: &mut Vec<usize>,
+    ) -> Result<String, PlanError> {
+        let ident = self.group_ident(owner, way);
+        let mut scope = Scope::default();
+        let mut group = Group { members: Vec::new(), first: Vec::new() };
+        for (index, member) in members.iter().enumerate() {
+            way.push(index);
+            let part = self.part(owner, member, way)?;
+            let first = self.first(owner, member);
+            let (variant, segment) = match &member.term {
+                Term::Element(element) => (names::variant_name(&element.name.local), element.name.local.as_str()),
+                Term::Wildcard(_) => (ANY_VARIANT.to_owned(), ANY_FIELD),
+                Term::Choice(_) | Term::Sequence(_) => (part.ty.clone(), ""),
+            };
+            group.members.push(Variant {
+                ident: scope.unique(variant),
+                documentation: self.documentation(member),
+                constant: self.constant(member, &part),
+                personal: self.is_personal(owner, segment),
+                part,
+                firsts: first.len(),
+            });
+            group.first.extend(first);
+            way.pop();
+        }
+        self.push_group(owner, ident, particle, ItemKind::Choice(group))
+    }
+
+    fn sequence(
+        &mut self,
+        owner: &TypeKey,
+        particle: &Particle,
+        members: &[Particle],
+        way: &mut Vec<usize>,
+    ) -> Result<String, PlanError> {
+        let ident = self.group_ident(owner, way);
+        let fields = self.fields(owner, &[], members, way)?;
+        let mut first = Vec::new();
+        for member in members {
+            first.extend(self.first(owner, member));
+            if !member.is_nullable() {
+                break;
+            }
+        }
+        self.push_group(owner, ident, particle, ItemKind::Sequence(Group { members: fields, first }))
+    }
+
+    fn push_group(
+        &mut self,
+        owner: &TypeKey,
+        ident: String,
+        particle: &Particle,
+        kind: ItemKind,
+    ) -> Result<String, PlanError> {
+        let mut documentation = particle.documentation.clone();
+        if documentation.is_empty() {
+            let owner = owner.path.last().and_then(step_name).unwrap_or_default();
+            let what = if matches!(kind, ItemKind::Choice(_)) { "Ett av alternativen" } else { "En följd" };
+            documentation.push(format!("{what} i `{owner}`."));
+        }
+        self.items.push(Item { ident: ident.clone(), documentation, root: None, kind });
+        Ok(ident)
+    }
+
+    /// What a particle can begin with.
+    fn first(&mut self, owner: &TypeKey, particle: &Particle) -> Vec<First> {
+        match &particle.term {
+            Term::Element(element) => vec![First::Element(self.element_name(owner, &element.name))],
+            Term::Wildcard(wildcard) => vec![First::Any(self.wildcard(owner, wildcard))],
+            Term::Choice(members) => members.iter().flat_map(|member| self.first(owner, member)).collect(),
+            Term::Sequence(members) => {
+                let mut first = Vec::new();
+                for member in members {
+                    first.extend(self.first(owner, member));
+                    if !member.is_nullable() {
+                        break;
+                    }
+                }
+                first
+            }
+        }
+    }
+
+    /// The one value of an alternative whose type has only one: the alternative then says it all.
+    fn constant(&self, member: &Particle, part: &Part) -> Option<String> {
+        let Term::Element(element) = &member.term else { return None };
+        let TypeRef::Type(key) = &element.ty else { return None };
+        match (&self.contract.types.get(key)?.shape, part.occurs) {
+            (Shape::Enumeration(enumeration), Occurs::One) if enumeration.values.len() == 1 => {
+                Some(format!("{}::{}", part.ty, names::variant_name(&enumeration.values[0].0)))
+            }
+            _ => None,
+        }
+    }
+}

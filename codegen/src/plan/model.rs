@@ -1,0 +1,288 @@
+//! The Rust that will be written: modules, items and fields with their final names.
+
+use std::collections::BTreeMap;
+
+use crate::registry::Provenance;
+
+/// A service as Rust: its modules and what stands beside them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServiceModel {
+    /// Module and feature.
+    pub id: String,
+    /// Documentation.
+    pub documentation: Vec<String>,
+    /// Versions, newest first.
+    pub versions: Vec<VersionModel>,
+    /// Modules, those of versions included.
+    pub modules: Vec<Module>,
+    /// Documents that several versions have.
+    pub any_roots: Vec<AnyRoot>,
+}
+
+/// A version as Rust.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct VersionModel {
+    /// `1.0.2`
+    pub id: String,
+    /// `v1_0_2`
+    pub module: String,
+    /// The word of the registry.
+    pub status: &'static str,
+    /// That of its weakest file.
+    pub provenance: Provenance,
+    /// Shared modules that it is made of.
+    pub shared: Vec<String>,
+    /// Its files, for the documentation.
+    pub files: Vec<String>,
+}
+
+/// A module: one source file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// The contract files that it is made from.
+    pub files: Vec<String>,
+    /// Paragraphs of documentation.
+    pub documentation: Vec<String>,
+    /// Constants for namespaces.
+    pub namespaces: Vec<NamespaceConst>,
+    /// Statics for wildcards.
+    pub wildcards: Vec<WildcardStatic>,
+    /// What it declares, in the order of the contract.
+    pub items: Vec<Item>,
+}
+
+/// `const NS: xml::Namespace`
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NamespaceConst {
+    /// The constant.
+    pub ident: String,
+    /// The namespace name.
+    pub uri: String,
+    /// The prefix to write with.
+    pub prefix: String,
+}
+
+/// A name on the wire: a namespace constant and a local part.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct WireName {
+    /// The constant; `None` for no namespace.
+    pub namespace: Option<String>,
+    /// The local part.
+    pub local: String,
+}
+
+/// `static ANY: xml::Wildcard`
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct WildcardStatic {
+    /// The static.
+    pub ident: String,
+    /// The wildcard.
+    pub wildcard: crate::resolve::Wildcard,
+    /// Types of root elements whose declarations it knows.
+    pub known: Vec<String>,
+}
+
+/// What a module declares.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Item {
+    /// Its name.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub documentation: Vec<String>,
+    /// The root element that it is the content of.
+    pub root: Option<WireName>,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// What an item is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ItemKind {
+    /// A struct with attributes and content.
+    Record(Record),
+    /// A struct for a sequence with no element around it.
+    Sequence(Group<Field>),
+    /// An enum for a choice.
+    Choice(Group<Variant>),
+    /// A newtype with facets.
+    Restriction(Restriction),
+    /// An enum of texts.
+    Enumeration(Enumeration),
+    /// A newtype that gives a shared type a root element's name.
+    Root(RootNewtype),
+}
+
+/// A struct.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Record {
+    /// The type's name on the wire; an empty local part when it is anonymous.
+    pub wire: WireName,
+    /// Attributes first, then content.
+    pub fields: Vec<Field>,
+    /// The content is empty: not even white space may stand there.
+    pub empty: bool,
+}
+
+/// A choice or sequence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Group<T> {
+    /// Fields or alternatives.
+    pub members: Vec<T>,
+    /// What it can begin with.
+    pub first: Vec<First>,
+}
+
+/// What a group can begin with.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum First {
+    /// An element.
+    Element(WireName),
+    /// What a wildcard admits: the static.
+    Any(String),
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Field {
+    /// Its name.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub documentation: Vec<String>,
+    /// The name in paths of errors.
+    pub segment: String,
+    /// What is read and written.
+    pub part: Part,
+    /// Masked in `Debug`.
+    pub personal: bool,
+}
+
+/// Something read and written at one place of a document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Part {
+    /// How it stands there.
+    pub form: Form,
+    /// Its Rust type, without `Option`, `Vec` and `Box`.
+    pub ty: String,
+    /// How often.
+    pub occurs: Occurs,
+    /// It is part of a cycle of types.
+    pub boxed: bool,
+}
+
+/// How a part stands in a document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Form {
+    /// An attribute.
+    Attribute(WireName),
+    /// The text of the element.
+    Value,
+    /// An element.
+    Element(WireName),
+    /// A group.
+    Group,
+    /// What a wildcard admits: the static.
+    Any(String),
+}
+
+/// How often a part occurs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Occurs {
+    /// Exactly once.
+    One,
+    /// Once or not at all.
+    Optional,
+    /// Repeatedly.
+    Many {
+        /// The least number.
+        min: u32,
+        /// The greatest number.
+        max: Option<u32>,
+    },
+}
+
+/// An alternative of a choice.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Variant {
+    /// Its name.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub documentation: Vec<String>,
+    /// What is read and written.
+    pub part: Part,
+    /// The one value of its type, when it has only one: then the alternative carries nothing.
+    pub constant: Option<String>,
+    /// Masked in `Debug`.
+    pub personal: bool,
+    /// How many of the group's [`First`] are its own.
+    pub firsts: usize,
+}
+
+/// A newtype with facets.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Restriction {
+    /// The type's name on the wire.
+    pub wire: WireName,
+    /// `text`, `integer` or `value`.
+    pub kind: &'static str,
+    /// The base's Rust type.
+    pub base: String,
+    /// Whether values of the base can be hashed.
+    pub hash: bool,
+    /// The effective white space rule, when a facet strengthens that of the base.
+    pub white_space: Option<&'static str>,
+    /// Facets, step after step.
+    pub facets: Vec<Facet>,
+    /// Masked in `Debug`.
+    pub personal: bool,
+}
+
+/// A facet, with its values as the contract writes them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Facet {
+    /// Alternatives of one step.
+    Patterns(Vec<String>),
+    /// Values of one step.
+    Enumeration(Vec<String>),
+    /// `Length`, `MinLength`, `MaxLength`, `TotalDigits` or `FractionDigits`.
+    Count(&'static str, u64),
+    /// `MinInclusive` and the other bounds.
+    Bound(&'static str, String),
+}
+
+/// An enum of texts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Enumeration {
+    /// The type's name on the wire.
+    pub wire: WireName,
+    /// The white space rule.
+    pub white_space: &'static str,
+    /// Text, name, documentation.
+    pub values: Vec<(String, String, Vec<String>)>,
+}
+
+/// A newtype that gives a shared type a root element's name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RootNewtype {
+    /// The type's name on the wire.
+    pub wire: WireName,
+    /// The type's Rust name.
+    pub inner: String,
+    /// The type is simple: read as a value.
+    pub personal: bool,
+}
+
+/// A document that several versions have.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnyRoot {
+    /// Its name.
+    pub ident: String,
+    /// The root element.
+    pub element: String,
+    /// Version id, variant and path of the type; the current version first.
+    pub variants: Vec<(String, String, String)>,
+}
+
+/// Files by path, relative to the crate's `src`.
+pub type FileTree = BTreeMap<String, String>;

@@ -1,0 +1,227 @@
+//! A service with all its versions: which modules there are, and what is shared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::DiGraph;
+
+use super::idents::{Namer, Used, check_used, each_element};
+use super::types::{Gathered, Planner};
+use super::{AnyRoot, Module, PlanError, ServiceModel, VersionModel, hint, names};
+use crate::lower::{BuiltIn, Content, Contract, QName, Shape, TypeKey, TypeRef};
+use crate::registry::{Service, Status, Version};
+
+/// One version of a service, lowered.
+#[derive(Clone, Debug)]
+pub struct VersionInput<'a> {
+    /// The registry's entry.
+    pub version: &'a Version,
+    /// Its contract.
+    pub contract: Contract,
+    /// Elements that messages of its WSDLs consist of: they are root elements too.
+    pub messages: BTreeSet<QName>,
+    /// Documentation of its schema documents, by file.
+    pub documentation: BTreeMap<String, Vec<String>>,
+}
+
+/// Plans the Rust of a service.
+///
+/// # Errors
+/// Names that collide, files that the registry does not list, entries of the registry that fit nothing.
+pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceModel, PlanError> {
+    let shared: BTreeSet<String> = service.files.iter().filter_map(|file| file.module.clone()).collect();
+    let mut modules: BTreeMap<String, Module> = BTreeMap::new();
+    let mut roots_of = Vec::new();
+    let mut used: Vec<Used> = Vec::new();
+    for input in inputs {
+        let homes = homes(service, input)?;
+        let roots = roots(service, input)?;
+        let idents = Namer::new(service, &homes).name(&input.contract, &roots)?;
+        let mut planner = Planner {
+            service,
+            contract: &input.contract,
+            idents,
+            shared: &shared,
+            prefixed: prefixed(&input.contract),
+            cycles: cycles(&input.contract),
+            roots,
+            gathered: BTreeMap::new(),
+            items: Vec::new(),
+        };
+        planner.run()?;
+        roots_of.push((input, document_roots(&planner, &shared)));
+        for (name, gathered) in planner.gathered {
+            let home = |file: &&String| homes.get(*file) == Some(&name);
+            let files: Vec<String> = input.version.files.iter().filter(home).cloned().collect();
+            // A shared module is the same whichever version it is made for.
+            modules.entry(name.clone()).or_insert_with(|| module(name, files, input, gathered));
+        }
+        used.push(planner.idents.used);
+    }
+    check_used(service, &used.iter().collect::<Vec<_>>())?;
+    let versions = inputs.iter().map(|input| version_model(service, input.version)).collect();
+    let mut documentation = vec![format!("{}.", service.title.trim_end_matches('.'))];
+    documentation.extend(service.page.iter().map(|page| format!("Försäkringskassans sida: <{page}>")));
+    Ok(ServiceModel {
+        id: service.id.clone(),
+        documentation,
+        versions,
+        modules: modules.into_values().collect(),
+        any_roots: any_roots(&roots_of),
+    })
+}
+
+fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: Gathered) -> Module {
+    let Gathered { mut namespaces, wildcards, items } = gathered;
+    namespaces.sort_by(|a, b| a.ident.cmp(&b.ident));
+    let documentation = files.iter().filter_map(|file| input.documentation.get(file)).flatten().cloned().collect();
+    Module { name, files, documentation, namespaces, wildcards, items }
+}
+
+fn version_model(service: &Service, version: &Version) -> VersionModel {
+    let listed = |path: &String| service.files.iter().find(move |file| file.path == *path);
+    let shared: BTreeSet<_> = version.files.iter().filter_map(listed).filter_map(|file| file.module.clone()).collect();
+    VersionModel {
+        id: version.id.clone(),
+        module: names::version_module(&version.id),
+        status: version.status.word(),
+        provenance: service.provenance(version),
+        shared: shared.into_iter().collect(),
+        files: version.files.clone(),
+    }
+}
+
+/// File → module, for every file that declares something.
+fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String, String>, PlanError> {
+    let mut homes = BTreeMap::new();
+    for path in &input.version.files {
+        let shared = service.files.iter().find(|file| file.path == *path).and_then(|file| file.module.clone());
+        homes.insert(path.clone(), shared.unwrap_or_else(|| names::version_module(&input.version.id)));
+    }
+    let types = input.contract.types.values().map(|ty| &ty.file);
+    for file in types.chain(input.contract.elements.values().map(|element| &element.file)) {
+        if !homes.contains_key(file) {
+            return Err(PlanError::Unlisted {
+                file: file.clone(),
+                service: service.id.clone(),
+                version: input.version.id.clone(),
+            });
+        }
+    }
+    Ok(homes)
+}
+
+/// The root elements: those of the registry, and those of messages.
+fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, PlanError> {
+    let mut roots = input.messages.clone();
+    for path in &input.version.files {
+        let declared: Vec<&QName> =
+            input.contract.elements.iter().filter(|(_, e)| e.file == *path).map(|(name, _)| name).collect();
+        let Some(file) = service.files.iter().find(|file| file.path == *path) else { continue };
+        let Some(listed) = &file.roots else {
+            roots.extend(declared.into_iter().cloned());
+            continue;
+        };
+        for root in listed {
+            match declared.iter().find(|name| name.local == *root) {
+                Some(name) => roots.insert((*name).clone()),
+                None => {
+                    let hint = hint(root, declared.iter().map(|name| name.local.as_str()));
+                    return Err(PlanError::NoSuchRoot { file: path.clone(), root: root.clone(), hint });
+                }
+            };
+        }
+    }
+    Ok(roots.into_iter().collect())
+}
+
+/// Namespaces that names are written with a prefix in. Attributes need one always; elements when the default
+/// namespace must stay free for elements or QName values in no namespace.
+fn prefixed(contract: &Contract) -> BTreeSet<String> {
+    let mut prefixed = BTreeSet::new();
+    let mut elements: BTreeSet<&str> = contract.elements.keys().map(|name| name.namespace.as_str()).collect();
+    let mut needs_free_default = false;
+    for ty in contract.types.values() {
+        match &ty.shape {
+            Shape::Record(record) => {
+                for attribute in &record.attributes {
+                    prefixed.insert(attribute.name.namespace.clone());
+                    needs_free_default |= attribute.ty == TypeRef::BuiltIn(BuiltIn::QName);
+                }
+                match &record.content {
+                    Content::Empty => {}
+                    Content::Value(ty) => needs_free_default |= *ty == TypeRef::BuiltIn(BuiltIn::QName),
+                    Content::Sequence(particles) => each_element(particles, &mut |element| {
+                        elements.insert(&element.name.namespace);
+                        needs_free_default |= element.ty == TypeRef::BuiltIn(BuiltIn::QName);
+                    }),
+                }
+            }
+            Shape::Scalar(scalar) => needs_free_default |= scalar.base == BuiltIn::QName,
+            Shape::Enumeration(_) => {}
+        }
+    }
+    if needs_free_default || elements.contains("") {
+        prefixed.extend(elements.into_iter().map(str::to_owned));
+    }
+    prefixed.remove("");
+    prefixed
+}
+
+/// Which cycle each type of a cycle belongs to: types that hold each other, or themselves.
+fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
+    let mut graph = DiGraph::<&TypeKey, ()>::new();
+    let nodes: BTreeMap<&TypeKey, _> = contract.types.keys().map(|key| (key, graph.add_node(key))).collect();
+    for (key, ty) in &contract.types {
+        if let Shape::Record(record) = &ty.shape
+            && let Content::Sequence(particles) = &record.content
+        {
+            each_element(particles, &mut |element| {
+                if let TypeRef::Type(held) = &element.ty
+                    && let Some(held) = nodes.get(held)
+                {
+                    graph.update_edge(nodes[key], *held, ());
+                }
+            });
+        }
+    }
+    let mut cycles = BTreeMap::new();
+    for (index, component) in petgraph::algo::kosaraju_scc(&graph).into_iter().enumerate() {
+        let circular = component.len() > 1 || graph.contains_edge(component[0], component[0]);
+        if circular {
+            cycles.extend(component.into_iter().map(|node| (graph[node].clone(), index)));
+        }
+    }
+    cycles
+}
+
+/// Root elements outside shared modules, with the path of their type.
+fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, String)> {
+    let own = planner.idents.own_roots.iter().map(|(key, root)| (root, &planner.idents.types[key]));
+    let all = own.chain(planner.idents.roots.iter());
+    let documents = all.filter(|(_, (module, _))| !shared.contains(module));
+    documents.map(|(root, (module, ident))| (root.clone(), format!("{module}::{ident}"))).collect()
+}
+
+/// For a root element that the current and the previous version have: the choice between them.
+fn any_roots(roots_of: &[(&VersionInput<'_>, Vec<(QName, String)>)]) -> Vec<AnyRoot> {
+    let mut live: Vec<_> = roots_of
+        .iter()
+        .filter(|(input, _)| matches!(input.version.status, Status::Current | Status::Previous))
+        .collect();
+    live.sort_by_key(|(input, _)| input.version.status);
+    let mut by_root: BTreeMap<&QName, Vec<(String, String, String)>> = BTreeMap::new();
+    for (input, roots) in live {
+        for (root, path) in roots {
+            let id = &input.version.id;
+            by_root.entry(root).or_default().push((id.clone(), names::version_variant(id), path.clone()));
+        }
+    }
+    let several = by_root.into_iter().filter(|(_, variants)| variants.len() > 1);
+    several
+        .map(|(root, variants)| AnyRoot {
+            ident: format!("Any{}", names::type_name(&root.local)),
+            element: root.local.clone(),
+            variants,
+        })
+        .collect()
+}

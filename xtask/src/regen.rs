@@ -1,0 +1,209 @@
+//! `cargo xtask regen`: contracts in, Rust out.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fk_codegen::generate::{Generated, ModuleReport, generate};
+use fk_codegen::plan::{FileTree, names};
+use fk_codegen::registry::{Registry, Selection};
+
+use crate::crate_manifest;
+use crate::registry::Folder;
+use crate::tree;
+
+/// Read the contracts and write the Rust.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// What to write: a service, or a service and a version such as elt@1.0.2; everything when left out.
+    #[arg(value_name = "SERVICE[@VERSION]")]
+    selection: Option<Selection>,
+
+    /// Write nothing; fail when what stands on disk is not what would be written.
+    #[arg(long)]
+    check: bool,
+
+    /// The folder of a registry kept elsewhere (it holds contracts.toml).
+    #[arg(long, value_name = "DIR", requires = "out")]
+    schemas: Option<PathBuf>,
+
+    /// The folder of the crate to write from that registry.
+    #[arg(long, value_name = "DIR", requires = "schemas")]
+    out: Option<PathBuf>,
+
+    /// That crate's dependency on fk-runtime: a version, path=DIR (relative to the crate) or git=URL. It is recorded
+    /// in the registry, and need not be given again.
+    #[arg(long, value_name = "SPEC", requires = "out")]
+    runtime: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let started = Instant::now();
+    let folder = Folder::chosen(arguments.schemas.as_deref());
+    let mut registry = folder.registry()?;
+    registry.select(arguments.selection.as_ref())?;
+    let target = Target::chosen(arguments, &folder, &mut registry)?;
+    let mut progress = Progress::new();
+    let mut generated = generate(&folder, &registry, &folder.shown, &mut |what| progress.at(what))?;
+    progress.done();
+    if let Some(selection) = &arguments.selection {
+        keep_the_rest(&target.path.join("src"), selection, &mut generated)?;
+    }
+    let changed = if arguments.check { target.check(&generated)? } else { Some(target.write(&generated)?) };
+    let Some(changed) = changed else { return Ok(ExitCode::FAILURE) };
+    report(&generated.modules, changed, arguments.check, started.elapsed());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The crate that is written.
+struct Target {
+    path: PathBuf,
+    /// Its name and its dependency on fk-runtime, for a crate kept elsewhere.
+    package: Option<(String, String)>,
+    /// The command to run when the check fails.
+    command: String,
+}
+
+impl Target {
+    fn chosen(arguments: &Arguments, folder: &Folder, registry: &mut Registry) -> Result<Self> {
+        let Some(out) = &arguments.out else {
+            let command = "cargo xtask regen".to_owned();
+            return Ok(Self { path: crate::repository().join("generated"), package: None, command });
+        };
+        if let Some(spec) = &arguments.runtime {
+            record_runtime(folder, spec, arguments.check)?;
+            *registry = folder.registry()?;
+        }
+        let package = registry.package.as_ref();
+        let Some(runtime) = arguments.runtime.clone().or_else(|| package.and_then(|package| package.runtime.clone()))
+        else {
+            bail!(
+                "the crate's dependency on fk-runtime is not known; give it once with --runtime, for example \
+                 --runtime path=../fk/runtime, and it is recorded in {}",
+                folder.file().display()
+            );
+        };
+        let name = package.map_or("contracts", |package| &package.name).to_owned();
+        let schemas = arguments.schemas.as_deref().unwrap_or(Path::new("."));
+        let command = format!("cargo xtask regen --schemas {} --out {}", schemas.display(), out.display());
+        Ok(Self { path: out.clone(), package: Some((name, runtime)), command })
+    }
+
+    fn manifest(&self, generated: &Generated) -> Result<(PathBuf, String)> {
+        let path = self.path.join("Cargo.toml");
+        let (name, runtime) = match &self.package {
+            Some((name, runtime)) => (Some(name.as_str()), Some(runtime.as_str())),
+            None => (None, None),
+        };
+        let text = crate_manifest::updated(&path, &generated.features, name, runtime)?;
+        Ok((path, text))
+    }
+
+    /// Writes what is different; tells whether anything was.
+    fn write(&self, generated: &Generated) -> Result<bool> {
+        let (path, manifest) = self.manifest(generated)?;
+        let manifest_changed = tree::replace_file(&path, &manifest)?;
+        let files_changed = tree::replace(&self.path.join("src"), &generated.files)?;
+        Ok(manifest_changed || files_changed)
+    }
+
+    /// Compares; `None` when something is different, which has been said.
+    fn check(&self, generated: &Generated) -> Result<Option<bool>> {
+        let (path, manifest) = self.manifest(generated)?;
+        let found = std::fs::read_to_string(&path).unwrap_or_default();
+        let mut difference = tree::compare(&self.path.join("src"), &generated.files)?;
+        if found != manifest {
+            let what = tree::first_difference(&found, &manifest);
+            difference.get_or_insert(tree::Difference { file: path, what });
+        }
+        let Some(difference) = difference else { return Ok(Some(false)) };
+        let shown = difference.file.strip_prefix(crate::repository()).unwrap_or(&difference.file);
+        #[expect(clippy::print_stderr, reason = "this is what the command was asked")]
+        {
+            eprintln!("{} {}\nrun: {}", shown.display(), difference.what, self.command);
+        }
+        Ok(None)
+    }
+}
+
+/// Writes `--runtime` into the registry, where the next run finds it.
+fn record_runtime(folder: &Folder, spec: &str, check: bool) -> Result<()> {
+    let value = crate_manifest::dependency(spec)?;
+    if check {
+        return Ok(());
+    }
+    let path = folder.file();
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut document: toml_edit::DocumentMut = text.parse()?;
+    if !document.contains_key("package") {
+        let mut table = toml_edit::Table::new();
+        table["name"] = toml_edit::value("contracts");
+        document["package"] = toml_edit::Item::Table(table);
+    }
+    document["package"]["runtime"] = toml_edit::value(value.to_string().trim());
+    tree::replace_file(&path, &document.to_string())?;
+    Ok(())
+}
+
+/// Takes what is not selected from disk, so that only the selection is replaced.
+fn keep_the_rest(src: &Path, selection: &Selection, generated: &mut Generated) -> Result<()> {
+    let is_selected = |file: &str| match &selection.version {
+        None => file.starts_with(&format!("{}/", selection.service)),
+        Some(version) => file == format!("{}/{}.rs", selection.service, names::version_module(version)),
+    };
+    let existing = tree::load(src)?;
+    let mut files: FileTree = existing.into_iter().filter(|(file, _)| !is_selected(file)).collect();
+    let selected = std::mem::take(&mut generated.files);
+    files.extend(selected.into_iter().filter(|(file, _)| is_selected(file)));
+    generated.files = files;
+    generated.modules.retain(|module| is_selected(&format!("{}/{}.rs", module.service, module.module)));
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the report is what the command prints")]
+fn report(modules: &[ModuleReport], changed: bool, check: bool, time: Duration) {
+    let width = modules.iter().map(|module| module.service.len() + module.module.len() + 2).max().unwrap_or(0);
+    for module in modules {
+        let name = format!("{}::{}", module.service, module.module);
+        let millis = module.time.as_secs_f64() * 1e3;
+        println!("{name:width$}  {:>5} types  {:>7} lines  {millis:>8.1} ms", module.types, module.lines);
+    }
+    let types: usize = modules.iter().map(|module| module.types).sum();
+    let lines: usize = modules.iter().map(|module| module.lines).sum();
+    let outcome = match (check, changed) {
+        (true, _) => "up to date",
+        (false, true) => "written",
+        (false, false) => "nothing to change",
+    };
+    let millis = time.as_secs_f64() * 1e3;
+    println!("{} modules, {types} types, {lines} lines in {millis:.0} ms: {outcome}", modules.len());
+}
+
+/// Says on a terminal what is at hand, once it has taken a second; nothing in a pipe.
+struct Progress {
+    started: Instant,
+    terminal: bool,
+    shown: bool,
+}
+
+#[expect(clippy::print_stderr, reason = "progress is for a person at a terminal")]
+impl Progress {
+    fn new() -> Self {
+        Self { started: Instant::now(), terminal: std::io::stderr().is_terminal(), shown: false }
+    }
+
+    fn at(&mut self, what: &str) {
+        if self.terminal && self.started.elapsed() > Duration::from_secs(1) {
+            eprint!("\r\x1b[K{what} ...");
+            self.shown = true;
+        }
+    }
+
+    fn done(&self) {
+        if self.shown {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! A registry's folder on disk.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use fk_codegen::read::Source;
+use fk_codegen::registry::{Registry, parse_registry};
+
+/// The name of the registry in its folder.
+pub(crate) const FILE: &str = "contracts.toml";
+
+/// A folder with `contracts.toml` and the files that it names.
+pub(crate) struct Folder {
+    path: PathBuf,
+    /// How it is called in messages and in generated files.
+    pub(crate) shown: String,
+}
+
+impl Folder {
+    pub(crate) fn new(path: PathBuf, shown: String) -> Self {
+        Self { path, shown }
+    }
+
+    /// The folder of this repository, or the one that `--schemas` names.
+    pub(crate) fn chosen(schemas: Option<&Path>) -> Self {
+        match schemas {
+            None => Self::new(crate::repository().join("schemas"), "schemas".to_owned()),
+            Some(path) => {
+                let name = path.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
+                Self::new(path.to_owned(), name)
+            }
+        }
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
+        self.path.join(FILE)
+    }
+
+    /// Reads the registry.
+    pub(crate) fn registry(&self) -> Result<Registry> {
+        let path = self.file();
+        if !path.is_file() {
+            bail!(
+                "no registry: {} does not exist; run the command in a checkout of the repository, or name the folder \
+                 that holds {FILE} with --schemas",
+                path.display()
+            );
+        }
+        let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        Ok(parse_registry(&text, &self.show(FILE))?)
+    }
+}
+
+impl Source for Folder {
+    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        std::fs::read(self.path.join(path))
+    }
+
+    fn show(&self, path: &str) -> String {
+        format!("{}/{path}", self.shown)
+    }
+}
