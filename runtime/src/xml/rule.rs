@@ -128,10 +128,18 @@ impl fmt::Display for Rule {
             Self::ForbiddenCharacter { code_point } => {
                 write!(f, "holds the character U+{code_point:04X}, which XML forbids")
             }
-            Self::Occurrence { min, max: Some(max), actual } => {
+            Self::Occurrence {
+                min,
+                max: Some(max),
+                actual,
+            } => {
                 write!(f, "occurs {actual} times, but {min} to {max} are allowed")
             }
-            Self::Occurrence { min, max: None, actual } => {
+            Self::Occurrence {
+                min,
+                max: None,
+                actual,
+            } => {
                 write!(f, "occurs {actual} times, but at least {min} are demanded")
             }
             Self::EmptyGroup => f.write_str("is a group with nothing in it; leave it out instead"),
@@ -153,7 +161,11 @@ impl InvalidValue {
     /// A value of the type `type_name` (empty when it has no name) that breaks `rule`, at no path yet.
     #[must_use]
     pub fn new(type_name: &'static str, rule: Rule) -> Self {
-        Self { path: String::new(), type_name, rule }
+        Self {
+            path: String::new(),
+            type_name,
+            rule,
+        }
     }
 
     /// The same, one step further out: `segment` is the element or attribute (`@name`) that holds it.
@@ -187,9 +199,17 @@ impl InvalidValue {
 
 impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() { "the value" } else { &self.path };
+        let path = if self.path.is_empty() {
+            "the value"
+        } else {
+            &self.path
+        };
         write!(f, "{path} {}", self.rule)?;
-        if self.type_name.is_empty() { Ok(()) } else { write!(f, " (type {})", self.type_name) }
+        if self.type_name.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " (type {})", self.type_name)
+        }
     }
 }
 
