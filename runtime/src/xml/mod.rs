@@ -16,6 +16,7 @@ mod encoding;
 mod error;
 mod facet;
 mod limits;
+mod measured;
 mod make;
 mod name;
 mod pattern;
@@ -23,10 +24,13 @@ mod prefixes;
 mod reader;
 mod restriction;
 mod rule;
+#[cfg(feature = "serde")]
+pub mod serde_text;
 mod simple;
 mod text;
 mod token;
 pub mod types;
+mod white_space;
 mod writer;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
@@ -36,7 +40,7 @@ pub use document::{
 };
 pub use encoding::decode;
 pub use error::{Found, Position, ReadError, ReadErrorKind};
-pub use facet::{Bound, Facet};
+pub use facet::{Bound, Facet, Values, valid_bound};
 pub use limits::Limits;
 pub use make::{IntoValue, Masked, field, fields};
 pub use name::{NO_NAMESPACE, Name, Namespace, XSD, XSI};
@@ -45,5 +49,9 @@ pub use reader::Reader;
 pub use restriction::{Enumeration, Restriction};
 pub use rule::{InvalidValue, Rule};
 pub use simple::{Scope, Simple, WhiteSpace};
-pub use text::TextWriter;
+#[doc(hidden)]
+pub use restriction::checks;
+pub use measured::Measured;
+pub use text::{Prefixes, TextWriter};
+pub use white_space::normalize;
 pub use writer::Writer;

@@ -13,11 +13,17 @@ pub struct Namespace {
 pub const NO_NAMESPACE: Namespace = Namespace { uri: "", prefix: "" };
 
 /// The namespace of XML Schema itself, whose types are the built-in ones.
-pub const XSD: Namespace = Namespace { uri: "http://www.w3.org/2001/XMLSchema", prefix: "xs" };
+pub const XSD: Namespace = Namespace {
+    uri: "http://www.w3.org/2001/XMLSchema",
+    prefix: "xs",
+};
 
 /// The namespace of `xsi:type`, `xsi:nil` and `xsi:schemaLocation`, which may stand on any element
 /// (XSD 1.0 Part 1, section 2.6).
-pub const XSI: Namespace = Namespace { uri: "http://www.w3.org/2001/XMLSchema-instance", prefix: "xsi" };
+pub const XSI: Namespace = Namespace {
+    uri: "http://www.w3.org/2001/XMLSchema-instance",
+    prefix: "xsi",
+};
 
 /// An expanded name: a namespace and a local part.
 ///

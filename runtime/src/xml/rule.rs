@@ -130,10 +130,18 @@ impl fmt::Display for Rule {
             Self::ForbiddenCharacter { code_point } => {
                 write!(f, "holds the character U+{code_point:04X}, which XML forbids")
             }
-            Self::Occurrence { min, max: Some(max), actual } => {
+            Self::Occurrence {
+                min,
+                max: Some(max),
+                actual,
+            } => {
                 write!(f, "occurs {actual} times, but {min} to {max} are allowed")
             }
-            Self::Occurrence { min, max: None, actual } => {
+            Self::Occurrence {
+                min,
+                max: None,
+                actual,
+            } => {
                 write!(f, "occurs {actual} times, but at least {min} are demanded")
             }
             Self::Wildcard => f.write_str("is not what the wildcard admits"),
@@ -156,7 +164,11 @@ impl InvalidValue {
     /// A value of the type `type_name` (empty when it has no name) that breaks `rule`, at no path yet.
     #[must_use]
     pub fn new(type_name: &'static str, rule: Rule) -> Self {
-        Self { path: String::new(), type_name, rule }
+        Self {
+            path: String::new(),
+            type_name,
+            rule,
+        }
     }
 
     /// The same, one step further out: `segment` is the element or attribute (`@name`) that holds it.
@@ -190,9 +202,17 @@ impl InvalidValue {
 
 impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() { "the value" } else { &self.path };
+        let path = if self.path.is_empty() {
+            "the value"
+        } else {
+            &self.path
+        };
         write!(f, "{path} {}", self.rule)?;
-        if self.type_name.is_empty() { Ok(()) } else { write!(f, " (type {})", self.type_name) }
+        if self.type_name.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " (type {})", self.type_name)
+        }
     }
 }
 

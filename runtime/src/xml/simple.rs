@@ -1,6 +1,6 @@
 //! Simple types: values that are written as text.
 
-use super::{Name, Rule};
+use super::{Name, Rule, TextWriter};
 
 /// What happens to white space before a value is looked at (XSD 1.0 Part 2, section 4.3.6).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -17,7 +17,6 @@ pub(super) struct StartTag<'a> {
     pub(super) at: usize,
     /// The name as written, prefix included.
     pub(super) raw: &'a str,
-    pub(super) prefix: &'a str,
     pub(super) local: &'a str,
     pub(super) uri: Uri,
     /// `<name/>`
@@ -94,7 +93,7 @@ impl<'a> Tokens<'a> {
         let Some(uri) = self.bindings.resolve(prefix) else {
             return self.malformed("a prefix is used that is not declared", at);
         };
-        Ok(StartTag { at, raw, prefix, local, uri, empty, end: next + 1, outer })
+        Ok(StartTag { at, raw, local, uri, empty, end: next + 1, outer })
     }
 
     /// Reads a qualified name at `at`; gives prefix, local part and the offset behind it.

@@ -1,0 +1,185 @@
+//! The one check behind every way into a restricted type. For the macros; not meant to be called by hand.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use crate::xml::{
+    Enumeration, Facet, InvalidValue, Measured, Restriction, Rule, Scope, Simple, TextWriter, normalize,
+};
+
+/// Reads text to which the white space rule has been applied.
+///
+/// # Errors
+/// The rule that is broken.
+#[inline]
+pub fn parse<R: Restriction>(text: &str, scope: &dyn Scope) -> Result<R::Base, Rule> {
+    match R::Base::parse(text, scope) {
+        Ok(value) => check_all::<R>(text, value),
+        Err(rule) => Err(own_bound::<R>(rule)),
+    }
+}
+
+/// Reads text that stands in no document, and applies the white space rule first.
+///
+/// # Errors
+/// The rule that is broken, with the type's name.
+pub fn from_text<R: Restriction>(text: &str) -> Result<R::Base, InvalidValue> {
+    let text = normalize(text, R::WHITE_SPACE);
+    R::Base::from_literal(&text)
+        .map_err(own_bound::<R>)
+        .and_then(|value| check_all::<R>(&text, value))
+        .map_err(|rule| InvalidValue::new(R::TYPE.local(), rule))
+}
+
+/// Takes a value of the base type.
+///
+/// # Errors
+/// The rule that is broken, with the type's name.
+pub fn from_value<R: Restriction>(value: R::Base) -> Result<R::Base, InvalidValue> {
+    check_value::<R>(&value)
+        .map(|()| value)
+        .map_err(|rule| InvalidValue::new(R::TYPE.local(), rule))
+}
+
+/// Takes a number of any primitive type.
+///
+/// # Errors
+/// [`Rule::OutOfRange`] when the base type cannot hold it, else the rule that is broken.
+pub fn from_number<R: Restriction, N>(number: N) -> Result<R::Base, InvalidValue>
+where
+    R::Base: TryFrom<N>,
+{
+    match R::Base::try_from(number) {
+        Ok(value) => from_value::<R>(value),
+        Err(_) => Err(InvalidValue::new(R::TYPE.local(), Rule::OutOfRange)),
+    }
+}
+
+/// Writes a value: its canonical text, or the first other text for it that the patterns admit.
+///
+/// # Errors
+/// The rule that holds the value back.
+#[inline]
+pub fn format<R: Restriction>(value: &R::Base, out: &mut TextWriter<'_>) -> Result<(), Rule> {
+    let start = out.buffer().len();
+    value.format(out)?;
+    if !has_patterns::<R>() {
+        Ok(())
+    } else {
+        respell::<R>(value, out, start)
+    }
+}
+
+/// Replaces what was written from `start` on where a pattern does not admit it.
+fn respell<R: Restriction>(value: &R::Base, out: &mut TextWriter<'_>, start: usize) -> Result<(), Rule> {
+    let Err(broken) = check_patterns::<R>(&out.buffer()[start..]) else {
+        return Ok(());
+    };
+    if R::Base::SCOPED && !out.has_prefixes() {
+        return Ok(());
+    }
+    let text = value
+        .spellings()
+        .find(|text| check_patterns::<R>(text).is_ok())
+        .ok_or(broken)?;
+    out.buffer().truncate(start);
+    out.push_plain(&text);
+    Ok(())
+}
+
+/// Shows a value as [`format`] writes it.
+///
+/// # Errors
+/// What the formatter reports.
+pub fn display<S: Simple>(value: &S, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut text = String::new();
+    // What cannot be written to a document (a character that XML forbids) is shown as far as it goes: an error
+    // from here would make `to_string` panic.
+    let _ = value.format(&mut TextWriter::plain(&mut text));
+    f.pad(&text)
+}
+
+fn check_all<R: Restriction>(text: &str, value: R::Base) -> Result<R::Base, Rule> {
+    for facet in R::facets() {
+        facet.check(text, &value)?;
+    }
+    Ok(value)
+}
+
+fn check_value<R: Restriction>(value: &R::Base) -> Result<(), Rule> {
+    value.check_capacity()?;
+    for facet in R::facets() {
+        facet.check_value(value)?;
+    }
+    if R::Base::SCOPED || !has_patterns::<R>() {
+        return Ok(());
+    }
+    format::<R>(value, &mut TextWriter::plain(&mut String::new()))
+}
+
+fn has_patterns<R: Restriction>() -> bool {
+    R::facets().iter().any(|facet| matches!(facet, Facet::Pattern(_)))
+}
+
+fn check_patterns<R: Restriction>(text: &str) -> Result<(), Rule> {
+    for facet in R::facets() {
+        match facet {
+            Facet::Pattern(pattern) if !pattern.is_match(text) => {
+                return Err(Rule::Pattern {
+                    alternatives: pattern.alternatives(),
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Names the contract's own bound where the base type ran out of range: for a day of the month in a `u8`, 300 is
+/// above 31 and not above 255.
+fn own_bound<R: Restriction>(rule: Rule) -> Rule {
+    let own = |is_bound: fn(&Facet<R::Base>) -> Option<Rule>| R::facets().iter().rev().find_map(is_bound);
+    let found = match rule {
+        Rule::MaxInclusive { .. } => own(Facet::upper_bound),
+        Rule::MinInclusive { .. } => own(Facet::lower_bound),
+        _ => None,
+    };
+    found.unwrap_or(rule)
+}
+
+/// Finds the variant for text to which the white space rule has been applied. `index` holds the variants in the
+/// order of their texts, made when the enumeration is large and first looked at.
+///
+/// # Errors
+/// [`Rule::Enumeration`].
+pub fn variant<E: Enumeration>(text: &str, index: &OnceLock<Box<[u32]>>) -> Result<E, Rule> {
+    let found = if E::VALUES.len() <= SMALL {
+        E::VALUES.iter().find(|(own, _)| *own == text)
+    } else {
+        let sorted = index.get_or_init(sorted_by_text::<E>);
+        let at = |position: &u32| usize::try_from(*position).ok().and_then(|at| E::VALUES.get(at));
+        let found = sorted.binary_search_by(|position| at(position).map_or("", |(own, _)| own).cmp(text));
+        found.ok().and_then(|found| at(&sorted[found]))
+    };
+    found.map(|(_, variant)| *variant).ok_or(Rule::Enumeration {
+        values: E::VALUES.len(),
+    })
+}
+
+/// Up to this many texts, comparing with each is as fast as a search.
+const SMALL: usize = 16;
+
+fn sorted_by_text<E: Enumeration>() -> Box<[u32]> {
+    let mut entries: Vec<(&str, u32)> = E::VALUES.iter().map(|(text, _)| *text).zip(0..).collect();
+    entries.sort_unstable();
+    entries.into_iter().map(|(_, position)| position).collect()
+}
+
+/// Finds the variant for text that stands in no document.
+///
+/// # Errors
+/// [`Rule::Enumeration`], with the type's name.
+pub fn variant_from_text<E: Enumeration + Simple>(text: &str) -> Result<E, InvalidValue> {
+    E::parse(&normalize(text, <E as Simple>::WHITE_SPACE), &())
+        .map_err(|rule| InvalidValue::new(<E as Simple>::TYPE.local(), rule))
+}

@@ -1,0 +1,103 @@
+//! `enumeration!`: every way into and out of an enumerated type.
+
+/// Completes an enum without data that implements [`Enumeration`](crate::xml::Enumeration): `enumeration!(Type)`.
+///
+/// It gets `Simple`, `FromStr`, `TryFrom<&str>`, `TryFrom<String>`, `Display` and `as_str`, and with the feature
+/// `serde` of this crate `Serialize` and `Deserialize` as text. A list of values that is not in the order of
+/// declaration does not compile.
+#[macro_export]
+macro_rules! enumeration {
+    ($type:ident) => {
+        // `as_str` finds a variant's text by its discriminant.
+        const _: () = {
+            let values = <$type as $crate::xml::Enumeration>::VALUES;
+            let mut position = 0;
+            while position < values.len() {
+                ::core::assert!(
+                    values[position].1 as usize == position,
+                    "VALUES is not in declaration order"
+                );
+                position += 1;
+            }
+        };
+
+        impl $type {
+            /// The value as the contract writes it.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                <Self as $crate::xml::Enumeration>::VALUES[self as usize].0
+            }
+        }
+
+        impl $crate::xml::Simple for $type {
+            const TYPE: $crate::xml::Name = <Self as $crate::xml::Enumeration>::TYPE;
+            const WHITE_SPACE: $crate::xml::WhiteSpace = <Self as $crate::xml::Enumeration>::WHITE_SPACE;
+
+            fn parse(
+                text: &str,
+                _: &dyn $crate::xml::Scope,
+            ) -> ::core::result::Result<Self, $crate::xml::Rule> {
+                static INDEX: ::std::sync::OnceLock<::std::boxed::Box<[u32]>> = ::std::sync::OnceLock::new();
+                $crate::xml::checks::variant(text, &INDEX)
+            }
+
+            fn format(
+                &self,
+                out: &mut $crate::xml::TextWriter<'_>,
+            ) -> ::core::result::Result<(), $crate::xml::Rule> {
+                out.push_text(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        $crate::__from_text!($type, |text| $crate::xml::checks::variant_from_text(text));
+        $crate::__enumeration_serde!($type);
+    };
+}
+
+/// `Serialize` and `Deserialize` as text: the calling crate needs no dependency of its own on serde.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_serde {
+    ($type:ident) => {
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::xml::serde_text::deserialize_text(
+                    deserializer,
+                    $crate::xml::checks::variant_from_text,
+                )
+            }
+        }
+    };
+}
+
+/// Without the feature `serde` there is nothing to add.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_serde {
+    ($($ignored:tt)*) => {};
+}

@@ -1,0 +1,260 @@
+//! `restriction!`: every way into and out of a restricted type.
+
+/// Completes a newtype that implements [`Restriction`](crate::xml::Restriction): `restriction!(KIND Type(Base))`.
+///
+/// KIND is `text` when the base holds a `String`, `integer` when it is a primitive integer or one of the integer
+/// types of [`types`](crate::xml::types), and `value` for all others. All kinds get `Simple`, `FromStr`,
+/// `TryFrom<&str>`, `TryFrom<String>`, `Display` (the text), `Debug` (masked for personal data), `into_inner` and
+/// `From<Type> for Base`. Besides: `text` gets `as_str` and `AsRef<str>`; `integer` gets `get`, `as_base` and
+/// `TryFrom` of every primitive integer; `value` gets `as_base` and `TryFrom<Base>`. With the feature `serde` of
+/// this crate, they are `Serialize` and `Deserialize`, through the same check.
+#[macro_export]
+macro_rules! restriction {
+    (text $type:ident($base:ty)) => {
+        $crate::__restriction_common!($type($base));
+        $crate::__restriction_serde!(text $type($base));
+
+        impl $type {
+            /// The value as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                ::core::convert::AsRef::<str>::as_ref(&self.0)
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__restriction_debug!($type, f, self.as_str())
+            }
+        }
+    };
+    (integer $type:ident($base:ty)) => {
+        $crate::__restriction_common!($type($base));
+        $crate::__restriction_serde!(value $type($base));
+        $crate::__restriction_numbers!(
+            $type: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize $crate::xml::types::Integer
+        );
+
+        impl $type {
+            /// The number.
+            #[must_use]
+            pub fn get(&self) -> $base {
+                ::core::clone::Clone::clone(&self.0)
+            }
+
+            /// The number, by reference.
+            #[must_use]
+            pub fn as_base(&self) -> &$base {
+                &self.0
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::xml::checks::display(self, f)
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__restriction_debug!($type, f, ::core::format_args!("{}", self.0))
+            }
+        }
+    };
+    (value $type:ident($base:ty)) => {
+        $crate::__restriction_common!($type($base));
+        $crate::__restriction_serde!(value $type($base));
+
+        impl $type {
+            /// The value, by reference.
+            #[must_use]
+            pub fn as_base(&self) -> &$base {
+                &self.0
+            }
+        }
+
+        impl ::core::convert::TryFrom<$base> for $type {
+            type Error = $crate::xml::InvalidValue;
+
+            fn try_from(value: $base) -> ::core::result::Result<Self, Self::Error> {
+                $crate::xml::checks::from_value::<Self>(value).map(Self)
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::xml::checks::display(self, f)
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__restriction_debug!($type, f, ::core::format_args!("{self}"))
+            }
+        }
+    };
+}
+
+/// What every kind of restriction has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_common {
+    ($type:ident($base:ty)) => {
+        impl $type {
+            /// The value of the base type.
+            #[must_use]
+            pub fn into_inner(self) -> $base {
+                self.0
+            }
+        }
+
+        impl $crate::xml::Simple for $type {
+            const TYPE: $crate::xml::Name = <Self as $crate::xml::Restriction>::TYPE;
+            const WHITE_SPACE: $crate::xml::WhiteSpace = <Self as $crate::xml::Restriction>::WHITE_SPACE;
+
+            fn parse(
+                text: &str,
+                scope: &dyn $crate::xml::Scope,
+            ) -> ::core::result::Result<Self, $crate::xml::Rule> {
+                $crate::xml::checks::parse::<Self>(text, scope).map(Self)
+            }
+
+            fn format(
+                &self,
+                out: &mut $crate::xml::TextWriter<'_>,
+            ) -> ::core::result::Result<(), $crate::xml::Rule> {
+                $crate::xml::checks::format::<Self>(&self.0, out)
+            }
+        }
+
+        impl ::core::convert::From<$type> for $base {
+            fn from(value: $type) -> Self {
+                value.0
+            }
+        }
+
+        $crate::__from_text!($type, |text| $crate::xml::checks::from_text::<$type>(text)
+            .map($type));
+    };
+}
+
+/// The conversions from text that stands in no document.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __from_text {
+    ($type:ident, |$text:ident| $read:expr) => {
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::xml::InvalidValue;
+
+            fn from_str($text: &str) -> ::core::result::Result<Self, Self::Err> {
+                $read
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $type {
+            type Error = $crate::xml::InvalidValue;
+
+            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl ::core::convert::TryFrom<::std::string::String> for $type {
+            type Error = $crate::xml::InvalidValue;
+
+            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+    };
+}
+
+/// `TryFrom` of primitive integers, so that a bare literal will do.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_numbers {
+    ($type:ident: $($number:ty)*) => {
+        $(impl ::core::convert::TryFrom<$number> for $type {
+            type Error = $crate::xml::InvalidValue;
+
+            fn try_from(number: $number) -> ::core::result::Result<Self, Self::Error> {
+                $crate::xml::checks::from_number::<Self, $number>(number).map(Self)
+            }
+        })*
+    };
+}
+
+/// The body of `Debug`: the value, or nothing of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_debug {
+    ($type:ident, $f:ident, $value:expr) => {
+        if <$type as $crate::xml::Restriction>::PERSONAL {
+            $f.write_str(::core::concat!(::core::stringify!($type), "(***)"))
+        } else {
+            $f.debug_tuple(::core::stringify!($type)).field(&$value).finish()
+        }
+    };
+}
+
+/// `Serialize` and `Deserialize`: the calling crate needs no dependency of its own on serde.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_serde {
+    ($kind:ident $type:ident($base:ty)) => {
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__restriction_serialize!($kind self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <$base as $crate::xml::serde_text::JsonForm>::deserialize_as(
+                    deserializer,
+                    |text| $crate::xml::checks::from_text::<Self>(text).map(Self),
+                    |value| $crate::xml::checks::from_value::<Self>(value).map(Self),
+                )
+            }
+        }
+    };
+}
+
+/// How a restriction becomes JSON: a text as it is, a number or truth value as such, all else as its text.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_serialize {
+    (text $value:ident, $serializer:ident) => {
+        $serializer.serialize_str($value.as_str())
+    };
+    (value $value:ident, $serializer:ident) => {
+        $crate::xml::serde_text::JsonForm::serialize_as(&$value.0, $value, $serializer)
+    };
+}
+
+/// Without the feature `serde` there is nothing to add.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_serde {
+    ($($ignored:tt)*) => {};
+}

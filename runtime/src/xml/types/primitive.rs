@@ -1,0 +1,99 @@
+//! `xs:byte` to `xs:unsignedLong`, as Rust's primitive integers (XSD 1.0 Part 2, sections 3.3.16 to 3.3.24).
+
+use std::cmp::Ordering;
+
+use super::digits::{push_number, split_sign};
+use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+
+/// Sign and magnitude of an integer in XSD's text form; no magnitude when it is beyond a `u64`.
+///
+/// All integer types share one lexical space: a sign is allowed for unsigned ones too, since they are derived from
+/// `xs:integer` by bounds alone.
+#[inline]
+fn magnitude(text: &str) -> Result<(bool, Option<u64>), Rule> {
+    let (negative, digits) = split_sign(text);
+    if digits.is_empty() {
+        return Err(Rule::Lexical { built_in: "integer" });
+    }
+    let mut magnitude = Some(0_u64);
+    for byte in digits.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return Err(Rule::Lexical { built_in: "integer" });
+        }
+        magnitude = magnitude
+            .and_then(|magnitude| magnitude.checked_mul(10))
+            .and_then(|magnitude| magnitude.checked_add(u64::from(digit)));
+    }
+    Ok((negative, magnitude))
+}
+
+/// Other texts for an integer: more digits, then a plus sign.
+pub(super) fn integer_spellings(canonical: String) -> Box<dyn Iterator<Item = String>> {
+    const WIDEST: usize = 20;
+    let (negative, digits) = split_sign(&canonical);
+    let (sign, digits) = (if negative { "-" } else { "" }, digits.to_owned());
+    let width = digits.len();
+    let padded = move |sign: &'static str| {
+        let digits = digits.clone();
+        (0..=WIDEST.saturating_sub(width)).map(move |zeros| format!("{sign}{}{digits}", "0".repeat(zeros)))
+    };
+    let with_plus = if negative { None } else { Some(padded("+")) };
+    Box::new(padded(sign).skip(1).chain(with_plus.into_iter().flatten()))
+}
+
+macro_rules! primitive {
+    ($($type:ident $name:literal),*) => {
+        $(
+            impl Simple for $type {
+                const TYPE: Name = Name(XSD, $name);
+                const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+                #[inline]
+                fn parse(text: &str, _: &dyn Scope) -> Result<Self, Rule> {
+                    let (negative, magnitude) = magnitude(text)?;
+                    let value = magnitude.and_then(|magnitude| {
+                        let magnitude = i128::from(magnitude);
+                        $type::try_from(if negative { -magnitude } else { magnitude }).ok()
+                    });
+                    match value {
+                        Some(value) => Ok(value),
+                        None if negative => Err(Rule::MinInclusive { limit: $type::MIN.to_string() }),
+                        None => Err(Rule::MaxInclusive { limit: $type::MAX.to_string() }),
+                    }
+                }
+
+                #[inline]
+                #[allow(unused_comparisons, reason = "one body for signed and unsigned types")]
+                fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
+                    if *self < 0 {
+                        out.push_plain("-");
+                    }
+                    push_number(out.buffer(), i128::from(*self).unsigned_abs() as u64);
+                    Ok(())
+                }
+            }
+
+            impl Measured for $type {
+                #[inline]
+                fn compare(&self, other: &Self) -> Option<Ordering> {
+                    Some(self.cmp(other))
+                }
+
+                fn digits(&self) -> Option<(u64, u64)> {
+                    let magnitude = i128::from(*self).unsigned_abs();
+                    Some((u64::from(magnitude.checked_ilog10().map_or(1, |log| log + 1)), 0))
+                }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    integer_spellings(self.to_string())
+                }
+            }
+        )*
+    };
+}
+
+primitive!(
+    i8 "byte", i16 "short", i32 "int", i64 "long",
+    u8 "unsignedByte", u16 "unsignedShort", u32 "unsignedInt", u64 "unsignedLong"
+);
