@@ -33,7 +33,7 @@ pub struct Service {
     pub page: Option<String>,
     /// Files with a home in this service; each file is generated into one module.
     pub files: Vec<File>,
-    /// Versions, newest first.
+    /// Versions: upcoming, current, previous, retired; of one status, as the registry lists them.
     pub versions: Vec<Version>,
     /// What holds personal data.
     pub personal: Personal,
@@ -76,6 +76,27 @@ pub enum Provenance {
     Published,
 }
 
+impl Provenance {
+    /// The words of the registry, the surest first.
+    pub const WORDS: [(&str, Self); 4] = [
+        ("published", Self::Published),
+        ("transcribed", Self::Transcribed),
+        ("reconstructed", Self::Reconstructed),
+        ("illustrative", Self::Illustrative),
+    ];
+
+    /// The word of the registry.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Transcribed => "transcribed",
+            Self::Reconstructed => "reconstructed",
+            Self::Illustrative => "illustrative",
+        }
+    }
+}
+
 /// A version of a service.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Version {
@@ -95,6 +116,27 @@ pub enum Status {
     Current,
     Previous,
     Retired,
+}
+
+impl Status {
+    /// The words of the registry, in the order of a version's life.
+    pub const WORDS: [(&str, Self); 4] = [
+        ("upcoming", Self::Upcoming),
+        ("current", Self::Current),
+        ("previous", Self::Previous),
+        ("retired", Self::Retired),
+    ];
+
+    /// The word of the registry.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Upcoming => "upcoming",
+            Self::Current => "current",
+            Self::Previous => "previous",
+            Self::Retired => "retired",
+        }
+    }
 }
 
 /// What holds personal data in a service.
@@ -136,6 +178,20 @@ pub struct Address {
 pub enum Environment {
     Test,
     Production,
+}
+
+impl Environment {
+    /// The words of the registry.
+    pub const WORDS: [(&str, Self); 2] = [("test", Self::Test), ("production", Self::Production)];
+
+    /// The word of the registry.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Test => "test",
+            Self::Production => "production",
+        }
+    }
 }
 
 /// How often a service may be called.

@@ -1,0 +1,98 @@
+//! The shape of `contracts.toml`, with the position of everything that can be wrong.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+pub(super) type Text = Spanned<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRegistry {
+    pub(super) package: Option<RawPackage>,
+    #[serde(default)]
+    pub(super) catalog: BTreeMap<Text, Text>,
+    #[serde(default)]
+    pub(super) services: BTreeMap<Text, RawService>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPackage {
+    pub(super) name: Text,
+    /// A version, or a table as in `[dependencies]`; read by hand, because an untagged enum has no positions.
+    pub(super) runtime: Option<Spanned<toml::Value>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawService {
+    pub(super) title: Text,
+    pub(super) page: Option<Text>,
+    #[serde(default)]
+    pub(super) files: Vec<RawFile>,
+    #[serde(default)]
+    pub(super) versions: Vec<RawVersion>,
+    #[serde(default)]
+    pub(super) personal: RawPersonal,
+    #[serde(default)]
+    pub(super) groups: Vec<RawGroup>,
+    #[serde(default)]
+    pub(super) names: BTreeMap<Text, Text>,
+    #[serde(default)]
+    pub(super) addresses: Vec<RawAddress>,
+    pub(super) pacing: Option<RawPacing>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFile {
+    pub(super) path: Text,
+    pub(super) provenance: Text,
+    pub(super) source: Option<Text>,
+    pub(super) module: Option<Text>,
+    pub(super) roots: Option<Vec<Text>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawVersion {
+    pub(super) id: Text,
+    pub(super) status: Text,
+    pub(super) files: Vec<Text>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPersonal {
+    #[serde(default)]
+    pub(super) types: Vec<Text>,
+    #[serde(default)]
+    pub(super) elements: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroup {
+    pub(super) owner: Text,
+    pub(super) holds: Text,
+    pub(super) name: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAddress {
+    pub(super) environment: Text,
+    pub(super) url: Text,
+    pub(super) source: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPacing {
+    pub(super) calls: NonZeroU32,
+    pub(super) seconds: NonZeroU32,
+    pub(super) source: Text,
+}
