@@ -1,1 +1,1 @@
-//! Placeholder.
+// @generated placeholder

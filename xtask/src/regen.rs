@@ -104,8 +104,8 @@ impl Target {
     /// Writes what is different; tells whether anything was.
     fn write(&self, generated: &Generated) -> Result<bool> {
         let (path, manifest) = self.manifest(generated)?;
-        let manifest_changed = tree::replace_file(&path, &manifest)?;
         let files_changed = tree::replace(&self.path.join("src"), &generated.files)?;
+        let manifest_changed = tree::replace_file(&path, &manifest)?;
         Ok(manifest_changed || files_changed)
     }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::documented;
 use super::names::{ident, path};
-use crate::plan::{Field, Occurs};
+use crate::plan::{Field, Form, Occurs};
 
 /// The struct itself with its derives; `Debug` is written out when something in it is masked.
 pub(super) fn definition(name: &str, docs: &TokenStream, fields: &[Field]) -> Vec<TokenStream> {
@@ -13,7 +13,7 @@ pub(super) fn definition(name: &str, docs: &TokenStream, fields: &[Field]) -> Ve
     let debug = (!masked(fields)).then(|| quote!(Debug,));
     let default = all_optional(fields).then(|| quote!(Default,));
     let members = fields.iter().map(|field| {
-        let docs = documented(&field.documentation, &field.segment);
+        let docs = documented(&field.documentation, wire(field));
         let (name, ty) = (ident(&field.ident), field.part.rust_type());
         quote!(#docs pub #name: #ty)
     });
@@ -28,6 +28,14 @@ pub(super) fn definition(name: &str, docs: &TokenStream, fields: &[Field]) -> Ve
         items.push(debug_impl(name, fields));
     }
     items
+}
+
+/// The name on the wire; groups and what a wildcard admits have none.
+fn wire(field: &Field) -> &str {
+    match field.part.form {
+        Form::Group | Form::Any(_) | Form::Value => "",
+        Form::Attribute(_) | Form::Element(_) => &field.segment,
+    }
 }
 
 fn masked(fields: &[Field]) -> bool {
@@ -137,7 +145,7 @@ fn setter(field: &Field) -> TokenStream {
     let ty = parameter_type(field);
     let value = checked(field, &quote!(value));
     let value = if matches!(field.part.occurs, Occurs::Optional) { quote!(Some(#value)) } else { value };
-    let text = format!(" Med `{}`.", field.segment);
+    let text = format!(" Med `{}`.", if wire(field).is_empty() { &field.ident } else { wire(field) });
     quote! {
         #[doc = #text]
         ///

@@ -20,7 +20,8 @@ pub(super) fn items(item: &Item, restriction: &Restriction) -> Vec<TokenStream> 
     let facets = if restriction.facets.is_empty() {
         quote!(&[])
     } else {
-        quote!(static FACETS: &[xml::Facet<#base>] = &[#(#facets),*]; FACETS)
+        let count = Literal::usize_unsuffixed(restriction.facets.len());
+        quote!(static FACETS: [xml::Facet<#base>; #count] = [#(#facets),*]; &FACETS)
     };
     let kind = ident(restriction.kind);
     vec![

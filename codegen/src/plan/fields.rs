@@ -42,7 +42,7 @@ impl Planner<'_> {
             let (ident, segment) = match &particle.term {
                 Term::Element(element) => (names::field_name(&element.name.local), element.name.local.clone()),
                 Term::Wildcard(_) => (ANY_FIELD.to_owned(), ANY_FIELD.to_owned()),
-                Term::Choice(_) | Term::Sequence(_) => (names::field_name(&part.ty), part.ty.clone()),
+                Term::Choice(_) | Term::Sequence(_) => (names::field_name(&part.ty), names::field_name(&part.ty)),
             };
             content.push(Field {
                 ident: scope.unique(ident),
