@@ -9,3 +9,4 @@ pub mod place;
 pub mod read;
 pub mod registry;
 pub mod resolve;
+mod suggest;

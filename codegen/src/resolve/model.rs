@@ -390,13 +390,26 @@ pub enum ProcessContents {
     Skip,
 }
 
+/// What an element or attribute declaration is written inside: names of anonymous types are made from it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Scope {
+    /// Global: directly under `xs:schema`.
+    Schema,
+    /// Local to this complex type, at any depth of groups.
+    Type(TypeId),
+    /// Local to this named model group or attribute group.
+    Group(QName),
+}
+
 /// An element declaration (Part 1, section 3.3).
 #[derive(Clone, Debug)]
 pub struct ElementDeclaration {
     /// Its name; the namespace is empty for an unqualified local element.
     pub name: QName,
-    /// Declared directly under `xs:schema`.
-    pub global: bool,
+    /// What it is written inside.
+    pub scope: Scope,
+    /// The target namespace of its schema, also for an unqualified local element.
+    pub target_namespace: String,
     /// Its type.
     pub ty: TypeRef,
     /// `nillable`
@@ -435,8 +448,10 @@ pub struct ValueConstraint {
 pub struct AttributeDeclaration {
     /// Its name; the namespace is empty for an unqualified one.
     pub name: QName,
-    /// Declared directly under `xs:schema`.
-    pub global: bool,
+    /// What it is written inside.
+    pub scope: Scope,
+    /// The target namespace of its schema, also for an unqualified local attribute.
+    pub target_namespace: String,
     /// Its simple type.
     pub ty: TypeRef,
     /// `default` or `fixed` of the declaration.

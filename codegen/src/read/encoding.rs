@@ -1,0 +1,166 @@
+//! Bytes of an XML document → text.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// How far into a document its XML declaration may reach, in bytes.
+const DECLARATION_LIMIT: usize = 1024;
+
+/// Bytes that are no document in the encoding that they claim.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EncodingError {
+    /// The XML declaration names an encoding that is not known, or not one of those read here.
+    #[error(
+        "the XML declaration names the encoding `{label}`; expected UTF-8, UTF-16 or a single-byte encoding \
+         such as ISO-8859-1. Save the file as UTF-8"
+    )]
+    Unsupported {
+        /// The name in the declaration.
+        label: String,
+    },
+    /// The bytes are in one encoding and the declaration names another.
+    #[error("the bytes are {found}, but the XML declaration says `{label}`. Correct the declaration")]
+    Contradiction {
+        /// What the byte order mark or the first bytes show.
+        found: &'static str,
+        /// The name in the declaration.
+        label: String,
+    },
+    /// A byte that means nothing in the encoding.
+    #[error(
+        "the byte at offset {offset} (from 0) is not {encoding}. Save the file in the encoding that its XML \
+         declaration names"
+    )]
+    Undecodable {
+        /// The encoding.
+        encoding: &'static str,
+        /// Offset of the first such byte or unit, from 0.
+        offset: usize,
+    },
+}
+
+/// The text of an XML document, without its byte order mark (XML 1.0, section 4.3.3 and appendix F).
+///
+/// UTF-8 and UTF-16, with and without a byte order mark, and the single-byte encodings that an XML declaration
+/// can name. The declaration stays in the text.
+///
+/// # Errors
+/// An encoding that is not read here, a declaration that contradicts the bytes, a byte that cannot be decoded.
+pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        return decode_unicode(encoding, bytes, bom);
+    }
+    match bytes {
+        [b'<', 0, b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', 0, ..] => decode_unicode(UTF_16LE, bytes, 0),
+        [0, b'<', 0, b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', ..] => decode_unicode(UTF_16BE, bytes, 0),
+        _ => decode_declared(bytes),
+    }
+}
+
+/// Decodes what a byte order mark or the first bytes show to be UTF-8 or UTF-16.
+fn decode_unicode(encoding: &'static Encoding, bytes: &[u8], bom: usize) -> Result<String, EncodingError> {
+    let text = strictly(encoding, bytes, bom)?;
+    let Some(label) = declared(&text) else { return Ok(text) };
+    let agrees = match Encoding::for_label(label.as_bytes()) {
+        // The label `utf-16` stands for either order in XML; encoding_rs takes it for little-endian.
+        Some(named) if named == UTF_16LE && label.eq_ignore_ascii_case("utf-16") => encoding != UTF_8,
+        Some(named) => named == encoding,
+        None => false,
+    };
+    if agrees {
+        Ok(text)
+    } else {
+        Err(EncodingError::Contradiction { found: encoding.name(), label: label.to_owned() })
+    }
+}
+
+/// Decodes bytes whose declaration, if any, can be read as ASCII.
+fn decode_declared(bytes: &[u8]) -> Result<String, EncodingError> {
+    let head = &bytes[..bytes.len().min(DECLARATION_LIMIT)];
+    let head: String = head.iter().map(|&byte| char::from(byte)).collect();
+    let Some(label) = declared(&head) else { return strictly(UTF_8, bytes, 0) };
+    let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
+        return Err(EncodingError::Unsupported { label: label.to_owned() });
+    };
+    if encoding == UTF_8 {
+        return strictly(UTF_8, bytes, 0);
+    }
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return Err(EncodingError::Contradiction { found: "in an encoding of 8 bits", label: label.to_owned() });
+    }
+    if !encoding.is_single_byte() || encoding == encoding_rs::X_USER_DEFINED {
+        return Err(EncodingError::Unsupported { label: label.to_owned() });
+    }
+    decode_single_byte(encoding, label, bytes)
+}
+
+/// Decodes a single-byte encoding as XML means it.
+///
+/// The web takes the ISO labels for supersets by Windows; XML means the ISO encodings, where 0x80 to 0x9F are
+/// control characters.
+fn decode_single_byte(
+    encoding: &'static Encoding,
+    label: &str,
+    bytes: &[u8],
+) -> Result<String, EncodingError> {
+    let windows = label.to_ascii_lowercase().contains("125") || label.to_ascii_lowercase().contains("874");
+    let undefined: fn(&u8) -> bool = if label.to_ascii_lowercase().contains("ascii") {
+        |byte| *byte >= 0x80
+    } else if windows && encoding == WINDOWS_1252 {
+        |byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
+    } else if !windows && encoding == WINDOWS_1252 {
+        return Ok(encoding_rs::mem::decode_latin1(bytes).into_owned());
+    } else if !windows && encoding.name().starts_with("windows") {
+        |byte| matches!(byte, 0x80..=0x9F)
+    } else {
+        |_| false
+    };
+    if let Some(offset) = bytes.iter().position(undefined) {
+        return Err(EncodingError::Undecodable { encoding: encoding.name(), offset });
+    }
+    strictly(encoding, bytes, 0)
+}
+
+/// Decodes all of `bytes` after `skip`, or says where it cannot.
+fn strictly(encoding: &'static Encoding, bytes: &[u8], skip: usize) -> Result<String, EncodingError> {
+    let rest = &bytes[skip..];
+    let undecodable = |offset| EncodingError::Undecodable { encoding: encoding.name(), offset: skip + offset };
+    if encoding == UTF_8 {
+        return match std::str::from_utf8(rest) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(undecodable(error.valid_up_to())),
+        };
+    }
+    encoding.decode_without_bom_handling_and_without_replacement(rest).map(std::borrow::Cow::into_owned).ok_or_else(
+        || {
+            let unit = if encoding.is_single_byte() { 1 } else { 2 };
+            undecodable(first_failure(encoding, rest, unit))
+        },
+    )
+}
+
+/// The offset of the first code unit (of `unit` bytes) that does not decode.
+fn first_failure(encoding: &'static Encoding, bytes: &[u8], unit: usize) -> usize {
+    let fails = |end: usize| {
+        let (_, malformed) = encoding.decode_without_bom_handling(&bytes[..end]);
+        malformed
+    };
+    // A prefix fails once it holds the failure; one that ends inside a surrogate pair fails too, one unit early.
+    let (mut good, mut bad) = (0, bytes.len());
+    while bad - good > unit {
+        let middle = good + (bad - good) / unit / 2 * unit;
+        if middle == good {
+            break;
+        }
+        if fails(middle) { bad = middle } else { good = middle }
+    }
+    good
+}
+
+/// The encoding that the XML declaration at the start of `text` names.
+fn declared(text: &str) -> Option<&str> {
+    let declaration = text.strip_prefix("<?xml")?.split_once("?>")?.0;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    Some(value[1..].split_once(quote)?.0)
+}
