@@ -25,10 +25,20 @@ pub(crate) const DEPTH_LIMIT: usize = 200;
 
 /// A schema document that follows the grammar: places, and its text restated for the XSD parser.
 pub(crate) fn check_schema(text: &XmlText, schema: Node<'_, '_>) -> Result<(Positions, String), ReadError> {
-    let positions = Positions { file: text.show.clone(), ..Positions::default() };
+    let positions = Positions {
+        file: text.show.clone(),
+        ..Positions::default()
+    };
     let free = (0..u32::MAX).map(|number| format!("xsd{number}"));
-    let prefix = free.into_iter().find(|prefix| !text.declares(prefix)).unwrap_or_default();
-    let mut checker = Checker { text, positions, restated: Restated::new(prefix) };
+    let prefix = free
+        .into_iter()
+        .find(|prefix| !text.declares(prefix))
+        .unwrap_or_default();
+    let mut checker = Checker {
+        text,
+        positions,
+        restated: Restated::new(prefix),
+    };
     checker.element(schema, grammar::schema(), None, 0)?;
     Ok((checker.positions, checker.restated.finish()))
 }
@@ -52,17 +62,29 @@ impl Checker<'_> {
     ) -> Result<(), ReadError> {
         let id = self.number(node, parent);
         if depth >= DEPTH_LIMIT {
-            return Err(ReadError::TooDeep { place: self.place(id), limit: DEPTH_LIMIT });
+            return Err(ReadError::TooDeep {
+                place: self.place(id),
+                limit: DEPTH_LIMIT,
+            });
         }
         let attributes = self.attributes(node, production, id)?;
-        let label = if attributes.contains_key("name") { "name" } else { "ref" };
+        let label = if attributes.contains_key("name") {
+            "name"
+        } else {
+            "ref"
+        };
         self.positions.nodes[id.index()].label = attributes.get(label).cloned();
         self.positions.nodes[id.index()].is_reference = label == "ref" && attributes.contains_key("ref");
         self.names_are_bound(id, production, &attributes)?;
         representation::check(node, &attributes, || self.positions.place(id))?;
 
         let outer = parent.map(|parent| self.positions.prefixes(parent));
-        self.restated.start(node.tag_name().name(), &attributes, outer, self.positions.prefixes(id));
+        self.restated.start(
+            node.tag_name().name(),
+            &attributes,
+            outer,
+            self.positions.prefixes(id),
+        );
         self.content(node, production, id, depth)?;
         self.restated.end(node.tag_name().name());
         Ok(())
@@ -74,7 +96,9 @@ impl Checker<'_> {
         let id = NodeId(u32::try_from(self.positions.nodes.len()).unwrap_or(u32::MAX));
         let (line, column) = self.text.position(node.range().start);
         let inherited = parent.map(|parent| self.positions.node(parent).scope);
-        let declares = node.parent_element().is_none_or(|parent| !node.namespaces().eq(parent.namespaces()));
+        let declares = node
+            .parent_element()
+            .is_none_or(|parent| !node.namespaces().eq(parent.namespaces()));
         let scope = match inherited {
             Some(scope) if !declares => scope,
             _ => {
@@ -112,30 +136,57 @@ impl Checker<'_> {
                 None => {}
                 Some(xsd11::VERSIONING) => {
                     let construct = format!("the attribute `vc:{}`", attribute.name());
-                    return Err(ReadError::Xsd11 { place: place(), construct });
+                    return Err(ReadError::Xsd11 {
+                        place: place(),
+                        construct,
+                    });
                 }
-                Some(XSD) => return Err(unexpected(place(), format!("xs:{}", attribute.name()), production)),
+                Some(XSD) => {
+                    return Err(unexpected(
+                        place(),
+                        format!("xs:{}", attribute.name()),
+                        production,
+                    ));
+                }
                 // XSD admits attributes of other namespaces everywhere and gives them no meaning.
                 Some(_) => continue,
             }
             let name = attribute.name();
-            let known = production.attributes.iter().chain([&("id", AttributeType::NcName)]);
+            let known = production
+                .attributes
+                .iter()
+                .chain([&("id", AttributeType::NcName)]);
             let Some((name, ty)) = known.copied().find(|(known, _)| *known == name) else {
                 if xsd11::is_attribute(node.tag_name().name(), name) {
                     let construct = format!("the attribute `{name}` of xs:{}", node.tag_name().name());
-                    return Err(ReadError::Xsd11 { place: place(), construct });
+                    return Err(ReadError::Xsd11 {
+                        place: place(),
+                        construct,
+                    });
                 }
                 return Err(unexpected(place(), name.to_owned(), production));
             };
             let value = ty.normalise(attribute.value());
             if !ty.admits(&value) {
                 let (attribute, expected) = (name.to_owned(), ty.expected());
-                return Err(ReadError::InvalidAttribute { place: place(), attribute, value, expected });
+                return Err(ReadError::InvalidAttribute {
+                    place: place(),
+                    attribute,
+                    value,
+                    expected,
+                });
             }
             attributes.insert(name, value);
         }
-        match production.required.iter().find(|required| !attributes.contains_key(**required)) {
-            Some(attribute) => Err(ReadError::MissingAttribute { place: self.labelled(id, &attributes), attribute }),
+        match production
+            .required
+            .iter()
+            .find(|required| !attributes.contains_key(**required))
+        {
+            Some(attribute) => Err(ReadError::MissingAttribute {
+                place: self.labelled(id, &attributes),
+                attribute,
+            }),
             None => Ok(attributes),
         }
     }
@@ -148,7 +199,9 @@ impl Checker<'_> {
         attributes: &Attributes,
     ) -> Result<(), ReadError> {
         for (name, ty) in production.attributes {
-            let Some(value) = attributes.get(name) else { continue };
+            let Some(value) = attributes.get(name) else {
+                continue;
+            };
             if !matches!(ty, AttributeType::QName | AttributeType::QNames) {
                 continue;
             }
@@ -168,7 +221,10 @@ impl Checker<'_> {
                     }
                 };
                 if xsd11::is_type(namespace, local) {
-                    return Err(ReadError::Xsd11 { place: self.place(id), construct: format!("the type `xs:{local}`") });
+                    return Err(ReadError::Xsd11 {
+                        place: self.place(id),
+                        construct: format!("the type `xs:{local}`"),
+                    });
                 }
             }
         }
@@ -182,7 +238,13 @@ impl Checker<'_> {
         id: NodeId,
         depth: usize,
     ) -> Result<(), ReadError> {
-        let mut progress = Progress { production, slot: 0, count: 0, may_annotate: production.annotated, closed: false };
+        let mut progress = Progress {
+            production,
+            slot: 0,
+            count: 0,
+            may_annotate: production.annotated,
+            closed: false,
+        };
         for child in node.children() {
             if child.is_text() && !child.text().unwrap_or_default().trim_ascii().is_empty() {
                 let mut place = self.place(id);
@@ -193,13 +255,18 @@ impl Checker<'_> {
                 continue;
             }
             match progress.admit(child) {
-                Some(rule) if child.tag_name().name() == "annotation" => self.annotation(child, rule(), id)?,
+                Some(rule) if child.tag_name().name() == "annotation" => {
+                    self.annotation(child, rule(), id)?
+                }
                 Some(rule) => self.element(child, rule(), Some(id), depth + 1)?,
                 None => return Err(self.unexpected_element(child, id, &progress)),
             }
         }
         match progress.missing() {
-            Some(expected) => Err(ReadError::MissingElement { place: self.place(id), expected }),
+            Some(expected) => Err(ReadError::MissingElement {
+                place: self.place(id),
+                expected,
+            }),
             None => Ok(()),
         }
     }
@@ -229,9 +296,16 @@ impl Checker<'_> {
         let place = Box::new(self.text.place(child, self.positions.place(parent).component));
         let (namespace, local) = (child.tag_name().namespace(), child.tag_name().name());
         if namespace == Some(XSD) && xsd11::is_element(local) {
-            return ReadError::Xsd11 { place, construct: format!("xs:{local}") };
+            return ReadError::Xsd11 {
+                place,
+                construct: format!("xs:{local}"),
+            };
         }
-        ReadError::UnexpectedElement { place, found: shown_name(namespace, local), expected: progress.expected() }
+        ReadError::UnexpectedElement {
+            place,
+            found: shown_name(namespace, local),
+            expected: progress.expected(),
+        }
     }
 
     fn place(&self, id: NodeId) -> Box<Place> {
@@ -306,7 +380,13 @@ impl Progress {
             names.push("xs:annotation".to_owned());
         }
         let mut count = self.count;
-        for slot in self.production.content.iter().skip(self.slot).take_while(|_| !self.closed) {
+        for slot in self
+            .production
+            .content
+            .iter()
+            .skip(self.slot)
+            .take_while(|_| !self.closed)
+        {
             if count < slot.max {
                 names.extend(slot_names(slot));
             }
@@ -315,34 +395,63 @@ impl Progress {
             }
             count = 0;
         }
-        if names.is_empty() { "the end of the element".to_owned() } else { alternatives(&names) }
+        if names.is_empty() {
+            "the end of the element".to_owned()
+        } else {
+            alternatives(&names)
+        }
     }
 }
 
 fn slot_names(slot: &grammar::Slot) -> Vec<String> {
-    slot.elements.iter().map(|(name, _)| format!("xs:{name}")).collect()
+    slot.elements
+        .iter()
+        .map(|(name, _)| format!("xs:{name}"))
+        .collect()
 }
 
 fn unexpected(place: Box<Place>, attribute: String, production: &'static Production) -> ReadError {
-    let names: Vec<&str> = production.attributes.iter().map(|(name, _)| *name).chain(["id"]).collect();
-    ReadError::UnexpectedAttribute { place, attribute, expected: alternatives(&names) }
+    let names: Vec<&str> = production
+        .attributes
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(["id"])
+        .collect();
+    ReadError::UnexpectedAttribute {
+        place,
+        attribute,
+        expected: alternatives(&names),
+    }
 }
 
 fn scope_of(node: Node<'_, '_>) -> BTreeMap<String, String> {
     node.namespaces()
         .filter(|namespace| namespace.uri() != roxmltree::NS_XML_URI)
-        .map(|namespace| (namespace.name().unwrap_or_default().to_owned(), namespace.uri().to_owned()))
+        .map(|namespace| {
+            (
+                namespace.name().unwrap_or_default().to_owned(),
+                namespace.uri().to_owned(),
+            )
+        })
         .collect()
 }
 
 /// The text of each `xs:documentation` in the annotations directly under an element.
 fn documentation(node: Node<'_, '_>) -> Documentation {
-    let annotations = node.children().filter(|child| child.has_tag_name((XSD, "annotation")));
+    let annotations = node
+        .children()
+        .filter(|child| child.has_tag_name((XSD, "annotation")));
     let texts = annotations.flat_map(|annotation| annotation.children());
     Documentation(
         texts
             .filter(|child| child.has_tag_name((XSD, "documentation")))
-            .map(|entry| entry.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect())
+            .map(|entry| {
+                entry
+                    .descendants()
+                    .filter(Node::is_text)
+                    .filter_map(|text| text.text())
+                    .collect()
+            })
             .collect(),
     )
 }

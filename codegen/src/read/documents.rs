@@ -72,12 +72,23 @@ pub fn read_schemas(
     catalog: &BTreeMap<String, String>,
     paths: &[String],
 ) -> Result<SchemaDocuments, ReadError> {
-    let mut loader = Loader { source, catalog, loaded: BTreeMap::new(), queue: VecDeque::new() };
+    let mut loader = Loader {
+        source,
+        catalog,
+        loaded: BTreeMap::new(),
+        queue: VecDeque::new(),
+    };
     for path in paths {
         let Some(normalised) = location::normalise("", path) else {
-            return Err(ReadError::Missing { file: source.show(path), named_by: NamedBy::Registry });
+            return Err(ReadError::Missing {
+                file: source.show(path),
+                named_by: NamedBy::Registry,
+            });
         };
-        loader.queue.push_back(Request { path: normalised, named_by: NamedBy::Registry });
+        loader.queue.push_back(Request {
+            path: normalised,
+            named_by: NamedBy::Registry,
+        });
     }
     loader.run()?;
     while let Some(path) = loader.answer_from_catalog()? {
@@ -104,7 +115,8 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn run(&mut self) -> Result<(), ReadError> {
-        let mut done: std::collections::BTreeSet<String> = self.loaded.keys().map(|key| key.0.clone()).collect();
+        let mut done: std::collections::BTreeSet<String> =
+            self.loaded.keys().map(|key| key.0.clone()).collect();
         while let Some(Request { path, named_by }) = self.queue.pop_front() {
             if done.insert(path.clone()) {
                 self.file(&path, named_by)?;
@@ -123,18 +135,29 @@ impl Loader<'_> {
         let name = shown_name(root.tag_name().namespace(), root.tag_name().name());
         if !wsdl::is_definitions(root) {
             let place = Box::new(text.place(root, String::new()));
-            return Err(ReadError::WrongRoot { place, found: name, expected: "`xs:schema`" });
+            return Err(ReadError::WrongRoot {
+                place,
+                found: name,
+                expected: "`xs:schema`",
+            });
         }
         if let NamedBy::Reference(_) = named_by {
             let place = Box::new(text.place(root, String::new()));
-            return Err(ReadError::WrongRoot { place, found: name, expected: "`xs:schema`, because a schema refers to it" });
+            return Err(ReadError::WrongRoot {
+                place,
+                found: name,
+                expected: "`xs:schema`, because a schema refers to it",
+            });
         }
         for (index, schema) in wsdl::inline_schemas(root).enumerate() {
             self.schema(&text, schema, (path.to_owned(), index + 1))?;
         }
         for import in wsdl::imports(&text, root, self.catalog)? {
             // Named by the registry in the sense that matters: a WSDL may be read there.
-            self.queue.push_back(Request { path: import.path, named_by: NamedBy::Registry });
+            self.queue.push_back(Request {
+                path: import.path,
+                named_by: NamedBy::Registry,
+            });
         }
         Ok(())
     }
@@ -142,7 +165,12 @@ impl Loader<'_> {
     fn schema(&mut self, text: &XmlText, schema: Node<'_, '_>, key: Key) -> Result<(), ReadError> {
         let (positions, restated) = check_schema(text, schema)?;
         let tree = tree(text, &restated)?;
-        let mut document = SchemaDocument { path: key.0.clone(), tree, positions, references: Vec::new() };
+        let mut document = SchemaDocument {
+            path: key.0.clone(),
+            tree,
+            positions,
+            references: Vec::new(),
+        };
         let mut targets = Vec::new();
         for (index, content) in document.tree.content.iter().enumerate() {
             let (kind, location) = match content {
@@ -153,9 +181,10 @@ impl Loader<'_> {
                 xs::SchemaContent::Include(include) => {
                     (ReferenceKind::Include, Some(include.schema_location.as_str()))
                 }
-                xs::SchemaContent::Redefine(redefine) => {
-                    (ReferenceKind::Redefine(index), Some(redefine.schema_location.as_str()))
-                }
+                xs::SchemaContent::Redefine(redefine) => (
+                    ReferenceKind::Redefine(index),
+                    Some(redefine.schema_location.as_str()),
+                ),
                 _ => continue,
             };
             let node = document.positions.child(NodeId::ROOT, index);
@@ -168,11 +197,18 @@ impl Loader<'_> {
                 Some(location) => {
                     let path = location::resolve(&key.0, location, self.catalog, place)?;
                     let named_by = NamedBy::Reference(place());
-                    self.queue.push_back(Request { path: path.clone(), named_by });
+                    self.queue.push_back(Request {
+                        path: path.clone(),
+                        named_by,
+                    });
                     Some((path, 0))
                 }
             };
-            document.references.push(Reference { kind, node, target: None });
+            document.references.push(Reference {
+                kind,
+                node,
+                target: None,
+            });
             targets.push(target);
         }
         self.loaded.insert(key, Loaded { document, targets });
@@ -183,7 +219,9 @@ impl Loader<'_> {
     fn answer_from_catalog(&self) -> Result<Option<Request>, ReadError> {
         for loaded in self.loaded.values() {
             for (reference, target) in loaded.document.references.iter().zip(&loaded.targets) {
-                let (ReferenceKind::Import(namespace), None) = (&reference.kind, target) else { continue };
+                let (ReferenceKind::Import(namespace), None) = (&reference.kind, target) else {
+                    continue;
+                };
                 if namespace == XSD {
                     continue;
                 }
@@ -192,14 +230,20 @@ impl Loader<'_> {
                     continue;
                 }
                 let place = Box::new(loaded.document.positions.place(reference.node));
-                let path = self.catalog.get(namespace).and_then(|path| location::normalise("", path));
+                let path = self
+                    .catalog
+                    .get(namespace)
+                    .and_then(|path| location::normalise("", path));
                 return match path {
                     // Read already, under this path, and with another namespace.
                     Some(path) if self.loaded.contains_key(&(path.clone(), 0)) => {
                         let found = &self.loaded[&(path, 0)].document;
                         Err(wrong_namespace(place, found, namespace))
                     }
-                    Some(path) => Ok(Some(Request { path, named_by: NamedBy::Reference(place) })),
+                    Some(path) => Ok(Some(Request {
+                        path,
+                        named_by: NamedBy::Reference(place),
+                    })),
                     None => Err(ReadError::UnansweredImport {
                         place,
                         namespace: shown_namespace(namespace),
@@ -215,7 +259,9 @@ impl Loader<'_> {
     fn check_namespaces(&self) -> Result<(), ReadError> {
         for loaded in self.loaded.values() {
             for (reference, target) in loaded.document.references.iter().zip(&loaded.targets) {
-                let Some(found) = target.as_ref().and_then(|target| self.loaded.get(target)) else { continue };
+                let Some(found) = target.as_ref().and_then(|target| self.loaded.get(target)) else {
+                    continue;
+                };
                 let own = target_namespace(&loaded.document);
                 let expected = match &reference.kind {
                     ReferenceKind::Import(namespace) => namespace,
@@ -234,29 +280,49 @@ impl Loader<'_> {
     }
 
     fn finish(self) -> SchemaDocuments {
-        let index: BTreeMap<Key, usize> =
-            self.loaded.keys().cloned().enumerate().map(|(index, key)| (key, index)).collect();
-        let documents = self.loaded.into_values().map(|Loaded { mut document, targets }| {
-            for (reference, target) in document.references.iter_mut().zip(targets) {
-                reference.target = target.and_then(|target| index.get(&target).copied());
-            }
-            document
-        });
-        SchemaDocuments { documents: documents.collect() }
+        let index: BTreeMap<Key, usize> = self
+            .loaded
+            .keys()
+            .cloned()
+            .enumerate()
+            .map(|(index, key)| (key, index))
+            .collect();
+        let documents = self.loaded.into_values().map(
+            |Loaded {
+                 mut document,
+                 targets,
+             }| {
+                for (reference, target) in document.references.iter_mut().zip(targets) {
+                    reference.target = target.and_then(|target| index.get(&target).copied());
+                }
+                document
+            },
+        );
+        SchemaDocuments {
+            documents: documents.collect(),
+        }
     }
 }
 
 /// The tree of a schema that follows the grammar.
 fn tree(text: &XmlText, restated: &str) -> Result<xs::Schema, ReadError> {
-    let failed = |problem: String| ReadError::Tree { file: text.show.clone(), problem };
-    let parser = Parser::new().add_schema_from_str(restated).map_err(|error| failed(error.to_string()))?;
+    let failed = |problem: String| ReadError::Tree {
+        file: text.show.clone(),
+        problem,
+    };
+    let parser = Parser::new()
+        .add_schema_from_str(restated)
+        .map_err(|error| failed(error.to_string()))?;
     let mut schemas = parser.finish();
     let Some((_, info)) = schemas.schemas_mut().next() else {
         return Err(failed("the parser returned no schema".to_owned()));
     };
     // Taken out first, so that the rest is cheap to clone.
     let content = std::mem::take(&mut info.schema.content);
-    Ok(xs::Schema { content, ..info.schema.clone() })
+    Ok(xs::Schema {
+        content,
+        ..info.schema.clone()
+    })
 }
 
 /// The target namespace that a document itself declares; empty for none.
@@ -264,11 +330,7 @@ pub(crate) fn target_namespace(document: &SchemaDocument) -> &str {
     document.tree.target_namespace.as_deref().unwrap_or_default()
 }
 
-fn wrong_namespace(
-    place: Box<crate::place::Place>,
-    found: &SchemaDocument,
-    expected: &str,
-) -> ReadError {
+fn wrong_namespace(place: Box<crate::place::Place>, found: &SchemaDocument, expected: &str) -> ReadError {
     ReadError::WrongNamespace {
         place,
         file: found.positions.file.clone(),
@@ -278,5 +340,9 @@ fn wrong_namespace(
 }
 
 fn shown_namespace(namespace: &str) -> String {
-    if namespace.is_empty() { "no namespace".to_owned() } else { format!("`{namespace}`") }
+    if namespace.is_empty() {
+        "no namespace".to_owned()
+    } else {
+        format!("`{namespace}`")
+    }
 }

@@ -60,7 +60,9 @@ pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
 /// Decodes what a byte order mark or the first bytes show to be UTF-8 or UTF-16.
 fn decode_unicode(encoding: &'static Encoding, bytes: &[u8], bom: usize) -> Result<String, EncodingError> {
     let text = strictly(encoding, bytes, bom)?;
-    let Some(label) = declared(&text) else { return Ok(text) };
+    let Some(label) = declared(&text) else {
+        return Ok(text);
+    };
     let agrees = match Encoding::for_label(label.as_bytes()) {
         // The label `utf-16` stands for either order in XML; encoding_rs takes it for little-endian.
         Some(named) if named == UTF_16LE && label.eq_ignore_ascii_case("utf-16") => encoding != UTF_8,
@@ -70,7 +72,10 @@ fn decode_unicode(encoding: &'static Encoding, bytes: &[u8], bom: usize) -> Resu
     if agrees {
         Ok(text)
     } else {
-        Err(EncodingError::Contradiction { found: encoding.name(), label: label.to_owned() })
+        Err(EncodingError::Contradiction {
+            found: encoding.name(),
+            label: label.to_owned(),
+        })
     }
 }
 
@@ -78,18 +83,27 @@ fn decode_unicode(encoding: &'static Encoding, bytes: &[u8], bom: usize) -> Resu
 fn decode_declared(bytes: &[u8]) -> Result<String, EncodingError> {
     let head = &bytes[..bytes.len().min(DECLARATION_LIMIT)];
     let head: String = head.iter().map(|&byte| char::from(byte)).collect();
-    let Some(label) = declared(&head) else { return strictly(UTF_8, bytes, 0) };
+    let Some(label) = declared(&head) else {
+        return strictly(UTF_8, bytes, 0);
+    };
     let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
-        return Err(EncodingError::Unsupported { label: label.to_owned() });
+        return Err(EncodingError::Unsupported {
+            label: label.to_owned(),
+        });
     };
     if encoding == UTF_8 {
         return strictly(UTF_8, bytes, 0);
     }
     if encoding == UTF_16LE || encoding == UTF_16BE {
-        return Err(EncodingError::Contradiction { found: "in an encoding of 8 bits", label: label.to_owned() });
+        return Err(EncodingError::Contradiction {
+            found: "in an encoding of 8 bits",
+            label: label.to_owned(),
+        });
     }
     if !encoding.is_single_byte() || encoding == encoding_rs::X_USER_DEFINED {
-        return Err(EncodingError::Unsupported { label: label.to_owned() });
+        return Err(EncodingError::Unsupported {
+            label: label.to_owned(),
+        });
     }
     decode_single_byte(encoding, label, bytes)
 }
@@ -116,7 +130,10 @@ fn decode_single_byte(
         |_| false
     };
     if let Some(offset) = bytes.iter().position(undefined) {
-        return Err(EncodingError::Undecodable { encoding: encoding.name(), offset });
+        return Err(EncodingError::Undecodable {
+            encoding: encoding.name(),
+            offset,
+        });
     }
     strictly(encoding, bytes, 0)
 }
@@ -124,19 +141,23 @@ fn decode_single_byte(
 /// Decodes all of `bytes` after `skip`, or says where it cannot.
 fn strictly(encoding: &'static Encoding, bytes: &[u8], skip: usize) -> Result<String, EncodingError> {
     let rest = &bytes[skip..];
-    let undecodable = |offset| EncodingError::Undecodable { encoding: encoding.name(), offset: skip + offset };
+    let undecodable = |offset| EncodingError::Undecodable {
+        encoding: encoding.name(),
+        offset: skip + offset,
+    };
     if encoding == UTF_8 {
         return match std::str::from_utf8(rest) {
             Ok(text) => Ok(text.to_owned()),
             Err(error) => Err(undecodable(error.valid_up_to())),
         };
     }
-    encoding.decode_without_bom_handling_and_without_replacement(rest).map(std::borrow::Cow::into_owned).ok_or_else(
-        || {
+    encoding
+        .decode_without_bom_handling_and_without_replacement(rest)
+        .map(std::borrow::Cow::into_owned)
+        .ok_or_else(|| {
             let unit = if encoding.is_single_byte() { 1 } else { 2 };
             undecodable(first_failure(encoding, rest, unit))
-        },
-    )
+        })
 }
 
 /// The offset of the first code unit (of `unit` bytes) that does not decode.
@@ -152,7 +173,11 @@ fn first_failure(encoding: &'static Encoding, bytes: &[u8], unit: usize) -> usiz
         if middle == good {
             break;
         }
-        if fails(middle) { bad = middle } else { good = middle }
+        if fails(middle) {
+            bad = middle
+        } else {
+            good = middle
+        }
     }
     good
 }
@@ -160,7 +185,12 @@ fn first_failure(encoding: &'static Encoding, bytes: &[u8], unit: usize) -> usiz
 /// The encoding that the XML declaration at the start of `text` names.
 fn declared(text: &str) -> Option<&str> {
     let declaration = text.strip_prefix("<?xml")?.split_once("?>")?.0;
-    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let value = declaration
+        .split_once("encoding")?
+        .1
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     Some(value[1..].split_once(quote)?.0)
 }

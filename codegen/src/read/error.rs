@@ -28,7 +28,9 @@ impl fmt::Display for NamedBy {
 #[non_exhaustive]
 pub enum ReadError {
     /// A file does not exist.
-    #[error("{file}: there is no such file. It is named by {named_by}. Put the file there, or correct the name")]
+    #[error(
+        "{file}: there is no such file. It is named by {named_by}. Put the file there, or correct the name"
+    )]
     Missing {
         /// The file.
         file: String,
@@ -143,7 +145,9 @@ pub enum ReadError {
         place: Box<Place>,
     },
     /// A construct of XSD 1.1.
-    #[error("{place}: {construct} belongs to XSD 1.1, and contracts are read as XSD 1.0. Express it in XSD 1.0")]
+    #[error(
+        "{place}: {construct} belongs to XSD 1.1, and contracts are read as XSD 1.0. Express it in XSD 1.0"
+    )]
     Xsd11 {
         /// Where.
         place: Box<Place>,
@@ -208,7 +212,9 @@ pub enum ReadError {
         expected: String,
     },
     /// The schema tree could not be made although the schema follows the grammar of XSD.
-    #[error("{file}: the schema could not be read into its tree: {problem}. This is a defect of the generator")]
+    #[error(
+        "{file}: the schema could not be read into its tree: {problem}. This is a defect of the generator"
+    )]
     Tree {
         /// The file.
         file: String,

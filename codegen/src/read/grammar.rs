@@ -35,15 +35,27 @@ pub(crate) type Rule = fn() -> &'static Production;
 const MANY: usize = usize::MAX;
 
 const fn one(elements: &'static [(&'static str, Rule)]) -> Slot {
-    Slot { elements, min: 1, max: 1 }
+    Slot {
+        elements,
+        min: 1,
+        max: 1,
+    }
 }
 
 const fn optional(elements: &'static [(&'static str, Rule)]) -> Slot {
-    Slot { elements, min: 0, max: 1 }
+    Slot {
+        elements,
+        min: 0,
+        max: 1,
+    }
 }
 
 const fn any_number(elements: &'static [(&'static str, Rule)]) -> Slot {
-    Slot { elements, min: 0, max: MANY }
+    Slot {
+        elements,
+        min: 0,
+        max: MANY,
+    }
 }
 
 const FORM: AttributeType = OneOf(&["qualified", "unqualified"]);
@@ -72,8 +84,12 @@ macro_rules! production {
 
 const ATTRIBUTES: Slot = any_number(&[("attribute", attribute), ("attributeGroup", attribute_group_ref)]);
 const ANY_ATTRIBUTE: Slot = optional(&[("anyAttribute", any_attribute)]);
-const CONTENT_MODEL: Slot =
-    optional(&[("group", group_ref), ("all", all), ("choice", choice), ("sequence", sequence)]);
+const CONTENT_MODEL: Slot = optional(&[
+    ("group", group_ref),
+    ("all", all),
+    ("choice", choice),
+    ("sequence", sequence),
+]);
 const NESTED: Slot = any_number(&[
     ("element", local_element),
     ("group", group_ref),
@@ -82,7 +98,10 @@ const NESTED: Slot = any_number(&[
     ("any", any),
 ]);
 const LOCAL_SIMPLE_TYPE: Slot = optional(&[("simpleType", local_simple_type)]);
-const LOCAL_TYPE: Slot = optional(&[("simpleType", local_simple_type), ("complexType", local_complex_type)]);
+const LOCAL_TYPE: Slot = optional(&[
+    ("simpleType", local_simple_type),
+    ("complexType", local_complex_type),
+]);
 const CONSTRAINTS: Slot = any_number(&[("unique", unique), ("key", unique), ("keyref", keyref)]);
 const FACETS: Slot = any_number(&[
     ("minExclusive", value_facet),

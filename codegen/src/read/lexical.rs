@@ -101,7 +101,11 @@ pub(crate) fn alternatives<T: AsRef<str>>(words: &[T]) -> String {
 
 fn is_digits(value: &str) -> bool {
     let digits = value.strip_prefix('+').unwrap_or(value);
-    let digits = if digits.trim_start_matches('0').is_empty() { value.trim_start_matches('-') } else { digits };
+    let digits = if digits.trim_start_matches('0').is_empty() {
+        value.trim_start_matches('-')
+    } else {
+        digits
+    };
     let digits = digits.strip_prefix('+').unwrap_or(digits);
     !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
 }

@@ -16,11 +16,16 @@ pub(crate) fn resolve(
 ) -> Result<String, ReadError> {
     if is_address(location) {
         let answer = catalog.get(location).and_then(|path| normalise("", path));
-        return answer.ok_or_else(|| ReadError::UnknownAddress { place: place(), address: location.to_owned() });
+        return answer.ok_or_else(|| ReadError::UnknownAddress {
+            place: place(),
+            address: location.to_owned(),
+        });
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    normalise(folder, location)
-        .ok_or_else(|| ReadError::OutsideRoot { place: place(), location: location.to_owned() })
+    normalise(folder, location).ok_or_else(|| ReadError::OutsideRoot {
+        place: place(),
+        location: location.to_owned(),
+    })
 }
 
 /// `path`, seen from `folder`, without `.` and `..`; `None` when it leads out of the root.
@@ -45,6 +50,8 @@ pub(crate) fn normalise(folder: &str, path: &str) -> Option<String> {
 fn is_address(location: &str) -> bool {
     location.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+            && scheme
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
     })
 }

@@ -18,11 +18,11 @@ mod text;
 mod wsdl;
 mod xsd11;
 
-pub use documents::{SchemaDocument, SchemaDocuments, read_schemas};
 pub(crate) use documents::{ReferenceKind, target_namespace};
+pub use documents::{SchemaDocument, SchemaDocuments, read_schemas};
 pub use encoding::{EncodingError, decode};
 pub use error::{NamedBy, ReadError};
-pub(crate) use positions::{NodeId, Positions};
+pub(crate) use positions::NodeId;
 pub use wsdl::*;
 
 /// Where the files of a registry come from: a folder on disk, or a map in tests.

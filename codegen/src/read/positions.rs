@@ -7,7 +7,7 @@ use crate::resolve::Documentation;
 
 /// An element of a schema document, numbered in document order; `xs:schema` is 0. Annotations have no number.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct NodeId(pub(crate) u32);
+pub(crate) struct NodeId(pub(crate) u32);
 
 impl NodeId {
     /// The `xs:schema` element.
@@ -40,7 +40,7 @@ pub(crate) struct PositionNode {
 
 /// Places, documentation and namespaces in scope of all elements of a schema document.
 #[derive(Clone, Debug, Default)]
-pub struct Positions {
+pub(crate) struct Positions {
     pub(crate) file: String,
     pub(crate) nodes: Vec<PositionNode>,
     /// Prefix → namespace, the empty prefix for the default namespace.
@@ -59,11 +59,6 @@ impl Positions {
         self.node(id).children.get(index).copied().unwrap_or(id)
     }
 
-    /// All numbers, in document order.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
-    }
-
     /// Prefixes in scope.
     pub(crate) fn prefixes(&self, id: NodeId) -> &BTreeMap<String, String> {
         &self.scopes[self.node(id).scope]
@@ -72,7 +67,12 @@ impl Positions {
     /// Where a node stands.
     pub(crate) fn place(&self, id: NodeId) -> Place {
         let node = self.node(id);
-        Place { file: self.file.clone(), line: node.line, column: node.column, component: self.component(id) }
+        Place {
+            file: self.file.clone(),
+            line: node.line,
+            column: node.column,
+            component: self.component(id),
+        }
     }
 
     /// The path of components down to a node, for example `complexType RapportRad / sequence / element dag`.

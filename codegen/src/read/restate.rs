@@ -16,7 +16,10 @@ pub(crate) struct Restated {
 impl Restated {
     /// An empty text; `prefix` is one that the document does not declare.
     pub(crate) fn new(prefix: String) -> Self {
-        Self { prefix, text: String::new() }
+        Self {
+            prefix,
+            text: String::new(),
+        }
     }
 
     /// Starts an element. `outer` are the prefixes in scope around it.
@@ -53,7 +56,10 @@ impl Restated {
             if outer.is_some_and(|outer| outer.get(prefix) == Some(namespace)) {
                 continue;
             }
-            self.write(format_args!(" xmlns{}{prefix}=\"", if prefix.is_empty() { "" } else { ":" }));
+            self.write(format_args!(
+                " xmlns{}{prefix}=\"",
+                if prefix.is_empty() { "" } else { ":" }
+            ));
             self.escaped(namespace);
             self.text.push('"');
         }

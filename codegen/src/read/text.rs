@@ -33,7 +33,11 @@ struct Position {
     column: u32,
 }
 
-const START: Position = Position { offset: 0, line: 1, column: 1 };
+const START: Position = Position {
+    offset: 0,
+    line: 1,
+    column: 1,
+};
 
 impl XmlText {
     /// Reads and decodes a file.
@@ -44,25 +48,49 @@ impl XmlText {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(ReadError::Missing { file: show, named_by });
             }
-            Err(source) => return Err(ReadError::Unreadable { file: show, named_by, source }),
+            Err(source) => {
+                return Err(ReadError::Unreadable {
+                    file: show,
+                    named_by,
+                    source,
+                });
+            }
         };
-        let text = decode(&bytes).map_err(|source| ReadError::Encoding { file: show.clone(), source })?;
+        let text = decode(&bytes).map_err(|source| ReadError::Encoding {
+            file: show.clone(),
+            source,
+        })?;
         // Normalised here rather than by the parser, so that lines are counted right in files with lone CRs.
-        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-        Ok(Self { path: path.to_owned(), show, text, cursor: Cell::new(START) })
+        let text = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            show,
+            text,
+            cursor: Cell::new(START),
+        })
     }
 
     /// The XML tree of the text.
     pub(crate) fn parse(&self) -> Result<Document<'_>, ReadError> {
-        let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
+        let options = ParsingOptions {
+            allow_dtd: false,
+            ..ParsingOptions::default()
+        };
         Document::parse_with_options(&self.text, options).map_err(|error| match error {
             roxmltree::Error::DtdDetected => {
                 let offset = self.text.find("<!DOCTYPE").unwrap_or_default();
-                ReadError::DocumentType { place: Box::new(self.place_at(offset, String::new())) }
+                ReadError::DocumentType {
+                    place: Box::new(self.place_at(offset, String::new())),
+                }
             }
-            roxmltree::Error::NoRootNode => {
-                ReadError::NotWellFormed { place: Box::new(self.end()), problem: "there is no element".to_owned() }
-            }
+            roxmltree::Error::NoRootNode => ReadError::NotWellFormed {
+                place: Box::new(self.end()),
+                problem: "there is no element".to_owned(),
+            },
             roxmltree::Error::UnclosedRootNode => ReadError::NotWellFormed {
                 place: Box::new(self.end()),
                 problem: "the text ends before the root element is closed".to_owned(),
@@ -94,7 +122,9 @@ impl XmlText {
 
     /// Line and column, both from 1, of a byte offset.
     pub(crate) fn position(&self, offset: usize) -> (u32, u32) {
-        let mut position = Some(self.cursor.get()).filter(|cursor| cursor.offset <= offset).unwrap_or(START);
+        let mut position = Some(self.cursor.get())
+            .filter(|cursor| cursor.offset <= offset)
+            .unwrap_or(START);
         for character in self.text.get(position.offset..offset).unwrap_or_default().chars() {
             if character == '\n' {
                 position.line = position.line.saturating_add(1);
@@ -110,7 +140,12 @@ impl XmlText {
 
     fn place_at(&self, offset: usize, component: String) -> Place {
         let (line, column) = self.position(offset);
-        Place { file: self.show.clone(), line, column, component }
+        Place {
+            file: self.show.clone(),
+            line,
+            column,
+            component,
+        }
     }
 
     fn end(&self) -> Place {

@@ -9,15 +9,27 @@ pub(crate) const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning
 pub(crate) fn is_element(name: &str) -> bool {
     matches!(
         name,
-        "alternative" | "assert" | "assertion" | "defaultOpenContent" | "explicitTimezone" | "openContent" | "override"
+        "alternative"
+            | "assert"
+            | "assertion"
+            | "defaultOpenContent"
+            | "explicitTimezone"
+            | "openContent"
+            | "override"
     )
 }
 
 /// Attributes that only XSD 1.1 has, or has on this element.
 pub(crate) fn is_attribute(element: &str, attribute: &str) -> bool {
     match attribute {
-        "defaultAttributes" | "defaultAttributesApply" | "inheritable" | "notNamespace" | "notQName"
-        | "xpathDefaultNamespace" | "test" | "appliesToEmpty" => true,
+        "defaultAttributes"
+        | "defaultAttributesApply"
+        | "inheritable"
+        | "notNamespace"
+        | "notQName"
+        | "xpathDefaultNamespace"
+        | "test"
+        | "appliesToEmpty" => true,
         "targetNamespace" => matches!(element, "element" | "attribute"),
         "ref" => matches!(element, "key" | "keyref" | "unique"),
         _ => false,

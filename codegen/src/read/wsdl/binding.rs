@@ -8,10 +8,14 @@ use super::references::{Unbound, UnboundHeader, UnboundMessage, UnboundOperation
 use crate::read::error::ReadError;
 use crate::read::lexical::alternatives;
 
-const SOAP_OVER_HTTP: &[&str] =
-    &["http://schemas.xmlsoap.org/soap/http", "http://www.w3.org/2003/05/soap/bindings/HTTP/"];
-const RPC: &str = "only document style is, in which the body is one element of a schema (WS-I Basic Profile 1.1, R2705)";
-const ENCODED: &str = "only use=\"literal\" is, in which messages follow their schema (WS-I Basic Profile 1.1, R2706)";
+const SOAP_OVER_HTTP: &[&str] = &[
+    "http://schemas.xmlsoap.org/soap/http",
+    "http://www.w3.org/2003/05/soap/bindings/HTTP/",
+];
+const RPC: &str =
+    "only document style is, in which the body is one element of a schema (WS-I Basic Profile 1.1, R2705)";
+const ENCODED: &str =
+    "only use=\"literal\" is, in which messages follow their schema (WS-I Basic Profile 1.1, R2706)";
 
 /// Reads a binding; its references are resolved later.
 pub(super) fn read(reader: &Reader<'_>, node: Node<'_, '_>, target: &str) -> Result<Unbound, ReadError> {
@@ -19,7 +23,9 @@ pub(super) fn read(reader: &Reader<'_>, node: Node<'_, '_>, target: &str) -> Res
     let operations = reader.children(node, &["operation"])?;
     let versions = [(SOAP11, SoapVersion::V1_1), (SOAP12, SoapVersion::V1_2)];
     let found = versions.iter().find_map(|(namespace, version)| {
-        node.children().find(|child| child.has_tag_name((*namespace, "binding"))).map(|soap| (soap, *namespace, *version))
+        node.children()
+            .find(|child| child.has_tag_name((*namespace, "binding")))
+            .map(|soap| (soap, *namespace, *version))
     });
     let Some((soap, namespace, version)) = found else {
         return Err(ReadError::MissingElement {
@@ -38,7 +44,10 @@ pub(super) fn read(reader: &Reader<'_>, node: Node<'_, '_>, target: &str) -> Res
         name: reader.name(node, target)?,
         port_type: reader.qname(node, "type")?,
         soap: version,
-        operations: operations.into_iter().map(|node| operation(reader, node, namespace)).collect::<Result<_, _>>()?,
+        operations: operations
+            .into_iter()
+            .map(|node| operation(reader, node, namespace))
+            .collect::<Result<_, _>>()?,
         documentation: documentation(node),
         place: reader.place(node),
     })
@@ -53,8 +62,15 @@ fn style(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<(), ReadError> {
 }
 
 /// Refuses elements of SOAP that do not belong here, and those of the other version.
-fn extensions(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str, allowed: &[&str]) -> Result<(), ReadError> {
-    let soap = node.children().filter(|child| matches!(child.tag_name().namespace(), Some(SOAP11 | SOAP12)));
+fn extensions(
+    reader: &Reader<'_>,
+    node: Node<'_, '_>,
+    namespace: &str,
+    allowed: &[&str],
+) -> Result<(), ReadError> {
+    let soap = node
+        .children()
+        .filter(|child| matches!(child.tag_name().namespace(), Some(SOAP11 | SOAP12)));
     for child in soap {
         let name = child.tag_name();
         if name.namespace() != Some(namespace) || !allowed.contains(&name.name()) {
@@ -69,10 +85,16 @@ fn extensions(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str, allowed:
     Ok(())
 }
 
-fn operation(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<UnboundOperation, ReadError> {
+fn operation(
+    reader: &Reader<'_>,
+    node: Node<'_, '_>,
+    namespace: &str,
+) -> Result<UnboundOperation, ReadError> {
     reader.attributes(node, &["name"])?;
     extensions(reader, node, namespace, &["operation"])?;
-    let soap = node.children().find(|child| child.has_tag_name((namespace, "operation")));
+    let soap = node
+        .children()
+        .find(|child| child.has_tag_name((namespace, "operation")));
     let mut soap_action = None;
     if let Some(soap) = soap {
         reader.attributes(soap, &["soapAction", "soapActionRequired", "style", "required"])?;
@@ -101,7 +123,10 @@ fn operation(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result
 
 fn message(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<UnboundMessage, ReadError> {
     extensions(reader, node, namespace, &["body", "header"])?;
-    let Some(body) = node.children().find(|child| child.has_tag_name((namespace, "body"))) else {
+    let Some(body) = node
+        .children()
+        .find(|child| child.has_tag_name((namespace, "body")))
+    else {
         return Err(ReadError::MissingElement {
             place: Box::new(reader.place(node)),
             expected: "`soap:body`".to_owned(),
@@ -109,11 +134,18 @@ fn message(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<U
     };
     reader.attributes(body, &["parts", "use", "encodingStyle", "namespace", "required"])?;
     literal(reader, body)?;
-    let parts = body.attribute("parts").map(|parts| parts.split_ascii_whitespace().map(str::to_owned).collect());
-    let headers = node.children().filter(|child| child.has_tag_name((namespace, "header")));
+    let parts = body
+        .attribute("parts")
+        .map(|parts| parts.split_ascii_whitespace().map(str::to_owned).collect());
+    let headers = node
+        .children()
+        .filter(|child| child.has_tag_name((namespace, "header")));
     let headers = headers
         .map(|header| {
-            reader.attributes(header, &["message", "part", "use", "encodingStyle", "namespace", "required"])?;
+            reader.attributes(
+                header,
+                &["message", "part", "use", "encodingStyle", "namespace", "required"],
+            )?;
             literal(reader, header)?;
             if let Some(fault) = header.children().find(roxmltree::Node::is_element) {
                 return Err(reader.unsupported(
@@ -129,13 +161,20 @@ fn message(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<U
             })
         })
         .collect::<Result<_, ReadError>>()?;
-    Ok(UnboundMessage { parts, headers, place: reader.place(node) })
+    Ok(UnboundMessage {
+        parts,
+        headers,
+        place: reader.place(node),
+    })
 }
 
 fn fault(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<String, ReadError> {
     extensions(reader, node, namespace, &["fault"])?;
     let name = reader.required(node, "name")?;
-    let Some(fault) = node.children().find(|child| child.has_tag_name((namespace, "fault"))) else {
+    let Some(fault) = node
+        .children()
+        .find(|child| child.has_tag_name((namespace, "fault")))
+    else {
         return Err(ReadError::MissingElement {
             place: Box::new(reader.place(node)),
             expected: "`soap:fault`".to_owned(),

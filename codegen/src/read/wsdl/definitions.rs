@@ -7,7 +7,8 @@ use roxmltree::Node;
 use super::binding;
 use super::inline::{imports, inline_schemas, is_definitions};
 use super::model::{
-    InlineSchema, Message, Operation, OperationMessage, Part, PartContent, Port, PortType, Service, WsdlDocument,
+    InlineSchema, Message, Operation, OperationMessage, Part, PartContent, Port, PortType, Service,
+    WsdlDocument,
 };
 use super::reader::{Reader, SOAP11, SOAP12, documentation};
 use super::references::{self, Unbound};
@@ -32,7 +33,10 @@ pub fn read_wsdl(
     path: &str,
 ) -> Result<WsdlDocument, ReadError> {
     let Some(path) = location::normalise("", path) else {
-        return Err(ReadError::Missing { file: source.show(path), named_by: NamedBy::Registry });
+        return Err(ReadError::Missing {
+            file: source.show(path),
+            named_by: NamedBy::Registry,
+        });
     };
     let mut document = empty(&path);
     let mut unbound = Vec::new();
@@ -70,7 +74,11 @@ fn empty(path: &str) -> WsdlDocument {
     }
 }
 
-fn check_root(reader: &Reader<'_>, root: Node<'_, '_>, expected: Option<&(String, Place)>) -> Result<(), ReadError> {
+fn check_root(
+    reader: &Reader<'_>,
+    root: Node<'_, '_>,
+    expected: Option<&(String, Place)>,
+) -> Result<(), ReadError> {
     if !is_definitions(root) {
         return Err(ReadError::WrongRoot {
             place: Box::new(reader.place(root)),
@@ -112,27 +120,40 @@ fn definitions(
             "message" => {
                 let (name, value) = (reader.name(child, target)?, message(reader, child)?);
                 let first = value.place.clone();
-                insert(&mut document.messages, name, value, "message", &first, |value| &value.place)?;
+                insert(&mut document.messages, name, value, "message", &first, |value| {
+                    &value.place
+                })?;
             }
             "portType" => {
                 let (name, value) = (reader.name(child, target)?, port_type(reader, child)?);
                 let first = value.place.clone();
-                insert(&mut document.port_types, name, value, "port type", &first, |value| &value.place)?;
+                insert(
+                    &mut document.port_types,
+                    name,
+                    value,
+                    "port type",
+                    &first,
+                    |value| &value.place,
+                )?;
             }
             "binding" => unbound.push(binding::read(reader, child, target)?),
             "service" => {
                 let (name, value) = (reader.name(child, target)?, service(reader, child)?);
                 let first = value.place.clone();
-                insert(&mut document.services, name, value, "service", &first, |value| &value.place)?;
+                insert(&mut document.services, name, value, "service", &first, |value| {
+                    &value.place
+                })?;
             }
             // Imports are followed by the caller.
             _ => {}
         }
     }
-    document.schemas.extend(inline_schemas(root).map(|schema| InlineSchema {
-        target_namespace: schema.attribute("targetNamespace").unwrap_or_default().to_owned(),
-        place: reader.place(schema),
-    }));
+    document
+        .schemas
+        .extend(inline_schemas(root).map(|schema| InlineSchema {
+            target_namespace: schema.attribute("targetNamespace").unwrap_or_default().to_owned(),
+            place: reader.place(schema),
+        }));
     Ok(unbound)
 }
 
@@ -186,19 +207,32 @@ fn message(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Message, ReadError
         let place = reader.place(child);
         if let Some(first) = parts.iter().find(|part| part.name == name) {
             let first = Box::new(first.place.clone());
-            return Err(ReadError::Duplicate { place: Box::new(place), kind: "part", name, first });
+            return Err(ReadError::Duplicate {
+                place: Box::new(place),
+                kind: "part",
+                name,
+                first,
+            });
         }
         let content = match (child.has_attribute("element"), child.has_attribute("type")) {
             (true, false) => PartContent::Element(reader.qname(child, "element")?),
             (false, true) => PartContent::Type(reader.qname(child, "type")?),
             _ => {
                 let problem = "a part has either `element` or `type`".to_owned();
-                return Err(ReadError::Representation { place: Box::new(place), rule: "WSDL 1.1, section 2.3.1", problem });
+                return Err(ReadError::Representation {
+                    place: Box::new(place),
+                    rule: "WSDL 1.1, section 2.3.1",
+                    problem,
+                });
             }
         };
         parts.push(Part { name, content, place });
     }
-    Ok(Message { parts, documentation: documentation(node), place: reader.place(node) })
+    Ok(Message {
+        parts,
+        documentation: documentation(node),
+        place: reader.place(node),
+    })
 }
 
 fn port_type(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<PortType, ReadError> {
@@ -208,11 +242,19 @@ fn port_type(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<PortType, ReadEr
         let operation = operation(reader, child)?;
         if operations.iter().any(|other| other.name == operation.name) {
             let construct = format!("a second operation `{}` in one port type", operation.name);
-            return Err(reader.unsupported(child, construct, "operations cannot be overloaded. Rename one of them"));
+            return Err(reader.unsupported(
+                child,
+                construct,
+                "operations cannot be overloaded. Rename one of them",
+            ));
         }
         operations.push(operation);
     }
-    Ok(PortType { operations, documentation: documentation(node), place: reader.place(node) })
+    Ok(PortType {
+        operations,
+        documentation: documentation(node),
+        place: reader.place(node),
+    })
 }
 
 fn operation(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Operation, ReadError> {
@@ -222,7 +264,11 @@ fn operation(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Operation, ReadE
         reader.attributes(child, &["name", "message"])?;
         reader.children(child, &[])?;
         let is_fault = child.tag_name().name() == "fault";
-        let name = if is_fault { reader.required(child, "name")? } else { child.attribute("name").unwrap_or_default() };
+        let name = if is_fault {
+            reader.required(child, "name")?
+        } else {
+            child.attribute("name").unwrap_or_default()
+        };
         let message = OperationMessage {
             name: name.trim().to_owned(),
             message: reader.qname(child, "message")?,
@@ -240,10 +286,18 @@ fn operation(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Operation, ReadE
             "input" => &mut input,
             "output" => &mut output,
             _ => {
-                if let Some(first) = faults.iter().find(|fault: &&OperationMessage| fault.name == message.name) {
+                if let Some(first) = faults
+                    .iter()
+                    .find(|fault: &&OperationMessage| fault.name == message.name)
+                {
                     let first = Box::new(first.place.clone());
                     let (place, name) = (Box::new(message.place), message.name);
-                    return Err(ReadError::Duplicate { place, kind: "fault", name, first });
+                    return Err(ReadError::Duplicate {
+                        place,
+                        kind: "fault",
+                        name,
+                        first,
+                    });
                 }
                 faults.push(message);
                 continue;
@@ -266,7 +320,14 @@ fn operation(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Operation, ReadE
         ));
     };
     let name = reader.name(node, "")?.local;
-    Ok(Operation { name, documentation: documentation(node), input, output, faults, place: reader.place(node) })
+    Ok(Operation {
+        name,
+        documentation: documentation(node),
+        input,
+        output,
+        faults,
+        place: reader.place(node),
+    })
 }
 
 fn service(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Service, ReadError> {
@@ -275,9 +336,9 @@ fn service(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Service, ReadError
     for child in reader.children(node, &["port"])? {
         reader.attributes(child, &["name", "binding"])?;
         reader.children(child, &[])?;
-        let addresses = child
-            .children()
-            .find(|extension| extension.has_tag_name((SOAP11, "address")) || extension.has_tag_name((SOAP12, "address")));
+        let addresses = child.children().find(|extension| {
+            extension.has_tag_name((SOAP11, "address")) || extension.has_tag_name((SOAP12, "address"))
+        });
         let Some(address) = addresses else {
             return Err(ReadError::MissingElement {
                 place: Box::new(reader.place(child)),
@@ -292,5 +353,9 @@ fn service(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Service, ReadError
             place: reader.place(child),
         });
     }
-    Ok(Service { ports, documentation: documentation(node), place: reader.place(node) })
+    Ok(Service {
+        ports,
+        documentation: documentation(node),
+        place: reader.place(node),
+    })
 }

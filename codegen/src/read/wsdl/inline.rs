@@ -41,7 +41,9 @@ pub(crate) fn imports(
     catalog: &BTreeMap<String, String>,
 ) -> Result<Vec<WsdlImport>, ReadError> {
     let reader = Reader { text };
-    let imports = root.children().filter(|child| child.has_tag_name((WSDL, "import")));
+    let imports = root
+        .children()
+        .filter(|child| child.has_tag_name((WSDL, "import")));
     imports
         .map(|import| {
             reader.attributes(import, &["namespace", "location"])?;
@@ -49,7 +51,11 @@ pub(crate) fn imports(
             let place = reader.place(import);
             let location = reader.required(import, "location")?;
             let path = location::resolve(&text.path, location, catalog, || Box::new(place.clone()))?;
-            Ok(WsdlImport { path, namespace: reader.required(import, "namespace")?.to_owned(), place })
+            Ok(WsdlImport {
+                path,
+                namespace: reader.required(import, "namespace")?.to_owned(),
+                place,
+            })
         })
         .collect()
 }

@@ -19,7 +19,10 @@ pub(crate) const SOAP12: &str = "http://schemas.xmlsoap.org/wsdl/soap12/";
 const HTTP: &str = "http://schemas.xmlsoap.org/wsdl/http/";
 const MIME: &str = "http://schemas.xmlsoap.org/wsdl/mime/";
 /// WS-Policy, the submission and the recommendation.
-const POLICY: &[&str] = &["http://schemas.xmlsoap.org/ws/2004/09/policy", "http://www.w3.org/ns/ws-policy"];
+const POLICY: &[&str] = &[
+    "http://schemas.xmlsoap.org/ws/2004/09/policy",
+    "http://www.w3.org/ns/ws-policy",
+];
 
 /// A WSDL under reading.
 pub(super) struct Reader<'a> {
@@ -51,7 +54,9 @@ impl Reader<'_> {
         let mut children = Vec::new();
         for child in node.children() {
             if child.is_text() && !child.text().unwrap_or_default().trim_ascii().is_empty() {
-                return Err(ReadError::UnexpectedText { place: Box::new(self.place(node)) });
+                return Err(ReadError::UnexpectedText {
+                    place: Box::new(self.place(node)),
+                });
             }
             if !child.is_element() {
                 continue;
@@ -62,8 +67,11 @@ impl Reader<'_> {
             } else if allowed.contains(&name.name()) {
                 children.push(child);
             } else if name.name() != "documentation" {
-                let names: Vec<String> =
-                    allowed.iter().chain(&["documentation"]).map(|name| format!("wsdl:{name}")).collect();
+                let names: Vec<String> = allowed
+                    .iter()
+                    .chain(&["documentation"])
+                    .map(|name| format!("wsdl:{name}"))
+                    .collect();
                 return Err(ReadError::UnexpectedElement {
                     place: Box::new(self.place(child)),
                     found: format!("`wsdl:{}`", name.name()),
@@ -81,18 +89,28 @@ impl Reader<'_> {
         let reason = match namespace {
             SOAP11 | SOAP12 => return Ok(()),
             HTTP => "bindings of plain HTTP have no SOAP envelope. Remove that binding and its port",
-            MIME => "attachments outside the SOAP envelope are not carried. Use a part of type xs:base64Binary",
+            MIME => {
+                "attachments outside the SOAP envelope are not carried. Use a part of type xs:base64Binary"
+            }
             namespace if POLICY.contains(&namespace) => {
                 "policies state demands on security and transport that cannot be met unseen. Remove the policy, \
                  after meeting it in the program"
             }
-            _ if matches!(node.attribute((WSDL, "required")).map(str::trim), Some("true" | "1")) => {
+            _ if matches!(
+                node.attribute((WSDL, "required")).map(str::trim),
+                Some("true" | "1")
+            ) =>
+            {
                 "it is an extension marked as required, and not one that is known"
             }
             _ => return Ok(()),
         };
         let construct = format!("the extension {}", shown_name(Some(namespace), local));
-        Err(ReadError::Unsupported { place: Box::new(self.place(node)), construct, reason })
+        Err(ReadError::Unsupported {
+            place: Box::new(self.place(node)),
+            construct,
+            reason,
+        })
     }
 
     /// Refuses attributes that are not WSDL's own, and policies attached by attribute.
@@ -122,10 +140,12 @@ impl Reader<'_> {
 
     /// An attribute that must be there.
     pub(super) fn required<'n>(&self, node: Node<'n, '_>, name: &'static str) -> Result<&'n str, ReadError> {
-        node.attribute(name).map(str::trim).ok_or_else(|| ReadError::MissingAttribute {
-            place: Box::new(self.place(node)),
-            attribute: name,
-        })
+        node.attribute(name)
+            .map(str::trim)
+            .ok_or_else(|| ReadError::MissingAttribute {
+                place: Box::new(self.place(node)),
+                attribute: name,
+            })
     }
 
     /// The name of a component, in the target namespace.
@@ -134,7 +154,10 @@ impl Reader<'_> {
         if !AttributeType::NcName.admits(name) {
             return Err(self.invalid(node, "name", name, AttributeType::NcName.expected()));
         }
-        Ok(QName { namespace: target_namespace.to_owned(), local: name.to_owned() })
+        Ok(QName {
+            namespace: target_namespace.to_owned(),
+            local: name.to_owned(),
+        })
     }
 
     /// A name in an attribute, its prefix resolved.
@@ -143,18 +166,35 @@ impl Reader<'_> {
         if !AttributeType::QName.admits(value) {
             return Err(self.invalid(node, attribute, value, AttributeType::QName.expected()));
         }
-        let (prefix, local) = value.split_once(':').map_or((None, value), |(prefix, local)| (Some(prefix), local));
+        let (prefix, local) = value
+            .split_once(':')
+            .map_or((None, value), |(prefix, local)| (Some(prefix), local));
         match node.lookup_namespace_uri(prefix) {
-            Some(namespace) => Ok(QName { namespace: namespace.to_owned(), local: local.to_owned() }),
-            None if prefix.is_none() => Ok(QName { namespace: String::new(), local: local.to_owned() }),
+            Some(namespace) => Ok(QName {
+                namespace: namespace.to_owned(),
+                local: local.to_owned(),
+            }),
+            None if prefix.is_none() => Ok(QName {
+                namespace: String::new(),
+                local: local.to_owned(),
+            }),
             None => {
-                let expected = format!("a declared prefix. Declare it: xmlns:{}=\"...\"", prefix.unwrap_or_default());
+                let expected = format!(
+                    "a declared prefix. Declare it: xmlns:{}=\"...\"",
+                    prefix.unwrap_or_default()
+                );
                 Err(self.invalid(node, attribute, value, expected))
             }
         }
     }
 
-    pub(super) fn invalid(&self, node: Node<'_, '_>, attribute: &str, value: &str, expected: String) -> ReadError {
+    pub(super) fn invalid(
+        &self,
+        node: Node<'_, '_>,
+        attribute: &str,
+        value: &str,
+        expected: String,
+    ) -> ReadError {
         ReadError::InvalidAttribute {
             place: Box::new(self.place(node)),
             attribute: attribute.to_owned(),
@@ -163,15 +203,32 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn unsupported(&self, node: Node<'_, '_>, construct: impl Into<String>, reason: &'static str) -> ReadError {
-        ReadError::Unsupported { place: Box::new(self.place(node)), construct: construct.into(), reason }
+    pub(super) fn unsupported(
+        &self,
+        node: Node<'_, '_>,
+        construct: impl Into<String>,
+        reason: &'static str,
+    ) -> ReadError {
+        ReadError::Unsupported {
+            place: Box::new(self.place(node)),
+            construct: construct.into(),
+            reason,
+        }
     }
 }
 
 /// The text of an element's `wsdl:documentation`.
 pub(super) fn documentation(node: Node<'_, '_>) -> Option<String> {
-    let documentation = node.children().find(|child| child.has_tag_name((WSDL, "documentation")))?;
-    Some(documentation.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect())
+    let documentation = node
+        .children()
+        .find(|child| child.has_tag_name((WSDL, "documentation")))?;
+    Some(
+        documentation
+            .descendants()
+            .filter(Node::is_text)
+            .filter_map(|text| text.text())
+            .collect(),
+    )
 }
 
 /// What a reference names, or an error that suggests the nearest name.
@@ -181,7 +238,14 @@ pub(super) fn look_up<'m, T>(
     kind: &'static str,
     place: &Place,
 ) -> Result<&'m T, ReadError> {
-    map.get(name).ok_or_else(|| unknown(kind, &name.local, map.keys().map(|known| known.local.as_str()), place))
+    map.get(name).ok_or_else(|| {
+        unknown(
+            kind,
+            &name.local,
+            map.keys().map(|known| known.local.as_str()),
+            place,
+        )
+    })
 }
 
 /// The error for a name that nothing has.
@@ -191,8 +255,12 @@ pub(super) fn unknown<'n>(
     known: impl Iterator<Item = &'n str>,
     place: &Place,
 ) -> ReadError {
-    let suggestion = crate::suggest::nearest(name, known).map_or(String::new(), |nearest| {
-        format!(". Did you mean `{nearest}`?")
-    });
-    ReadError::UnknownReference { place: Box::new(place.clone()), kind, name: name.to_owned(), suggestion }
+    let suggestion = crate::suggest::nearest(name, known)
+        .map_or(String::new(), |nearest| format!(". Did you mean `{nearest}`?"));
+    ReadError::UnknownReference {
+        place: Box::new(place.clone()),
+        kind,
+        name: name.to_owned(),
+        suggestion,
+    }
 }

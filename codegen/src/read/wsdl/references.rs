@@ -2,7 +2,8 @@
 
 use super::definitions::insert;
 use super::model::{
-    Binding, BindingOperation, BoundMessage, Header, Message, Operation, PartContent, SoapVersion, WsdlDocument,
+    Binding, BindingOperation, BoundMessage, Header, Message, Operation, PartContent, SoapVersion,
+    WsdlDocument,
 };
 use super::reader::{look_up, unknown};
 use crate::place::Place;
@@ -49,7 +50,11 @@ pub(super) struct UnboundHeader {
 
 /// Resolves every reference and adds the bindings.
 pub(super) fn resolve(document: &mut WsdlDocument, unbound: Vec<Unbound>) -> Result<(), ReadError> {
-    for operation in document.port_types.values().flat_map(|port_type| &port_type.operations) {
+    for operation in document
+        .port_types
+        .values()
+        .flat_map(|port_type| &port_type.operations)
+    {
         let messages = [Some(&operation.input), operation.output.as_ref()];
         for message in messages.into_iter().flatten().chain(&operation.faults) {
             look_up(&document.messages, &message.message, "message", &message.place)?;
@@ -63,7 +68,14 @@ pub(super) fn resolve(document: &mut WsdlDocument, unbound: Vec<Unbound>) -> Res
         let name = binding.name.clone();
         let bound = bind(document, binding)?;
         let place = bound.place.clone();
-        insert(&mut document.bindings, name, bound, "binding", &place, |binding| &binding.place)?;
+        insert(
+            &mut document.bindings,
+            name,
+            bound,
+            "binding",
+            &place,
+            |binding| &binding.place,
+        )?;
     }
     for port in document.services.values().flat_map(|service| &service.ports) {
         look_up(&document.bindings, &port.binding, "binding", &port.place)?;
@@ -72,17 +84,39 @@ pub(super) fn resolve(document: &mut WsdlDocument, unbound: Vec<Unbound>) -> Res
 }
 
 fn bind(document: &WsdlDocument, binding: Unbound) -> Result<Binding, ReadError> {
-    let port_type = look_up(&document.port_types, &binding.port_type, "port type", &binding.place)?;
+    let port_type = look_up(
+        &document.port_types,
+        &binding.port_type,
+        "port type",
+        &binding.place,
+    )?;
     let mut operations: Vec<BindingOperation> = Vec::new();
     for unbound in binding.operations {
-        let names = port_type.operations.iter().map(|operation| operation.name.as_str());
-        let Some(operation) = port_type.operations.iter().find(|operation| operation.name == unbound.name) else {
-            return Err(unknown("operation in the port type", &unbound.name, names, &unbound.place));
+        let names = port_type
+            .operations
+            .iter()
+            .map(|operation| operation.name.as_str());
+        let Some(operation) = port_type
+            .operations
+            .iter()
+            .find(|operation| operation.name == unbound.name)
+        else {
+            return Err(unknown(
+                "operation in the port type",
+                &unbound.name,
+                names,
+                &unbound.place,
+            ));
         };
         if let Some(first) = operations.iter().find(|other| other.name == unbound.name) {
             let first = Box::new(first.place.clone());
             let (place, name) = (Box::new(unbound.place), unbound.name);
-            return Err(ReadError::Duplicate { place, kind: "bound operation", name, first });
+            return Err(ReadError::Duplicate {
+                place,
+                kind: "bound operation",
+                name,
+                first,
+            });
         }
         operations.push(bind_operation(document, operation, unbound)?);
     }
@@ -91,8 +125,14 @@ fn bind(document: &WsdlDocument, binding: Unbound) -> Result<Binding, ReadError>
         .iter()
         .find(|operation| !operations.iter().any(|bound| bound.name == operation.name));
     if let Some(operation) = left_out {
-        let expected = format!("a binding of the operation `{}` (WS-I Basic Profile 1.1, R2718)", operation.name);
-        return Err(ReadError::MissingElement { place: Box::new(binding.place), expected });
+        let expected = format!(
+            "a binding of the operation `{}` (WS-I Basic Profile 1.1, R2718)",
+            operation.name
+        );
+        return Err(ReadError::MissingElement {
+            place: Box::new(binding.place),
+            expected,
+        });
     }
     Ok(Binding {
         port_type: binding.port_type,
@@ -119,7 +159,12 @@ fn bind_operation(
         (None, None) => None,
         (Some(_), None) => return Err(missing("output")),
         (None, Some(unbound)) => {
-            return Err(unknown("output in the operation", &operation.name, std::iter::empty(), &unbound.place));
+            return Err(unknown(
+                "output in the operation",
+                &operation.name,
+                std::iter::empty(),
+                &unbound.place,
+            ));
         }
     };
     let mut faults = Vec::new();
@@ -130,7 +175,11 @@ fn bind_operation(
         }
         faults.push(name);
     }
-    if let Some(fault) = operation.faults.iter().find(|fault| !faults.contains(&fault.name)) {
+    if let Some(fault) = operation
+        .faults
+        .iter()
+        .find(|fault| !faults.contains(&fault.name))
+    {
         return Err(missing(&format!("fault name=\"{}\"", fault.name)));
     }
     Ok(BindingOperation {
@@ -155,13 +204,27 @@ fn bind_message(
     for header in unbound.headers {
         let carried = look_up(&document.messages, &header.message, "message", &header.place)?;
         let element = part_element(carried, &header.part, &header.place)?;
-        headers.push(Header { message: header.message, part: header.part, element, place: header.place });
+        headers.push(Header {
+            message: header.message,
+            part: header.part,
+            element,
+            place: header.place,
+        });
     }
-    let in_header = |part: &str| headers.iter().any(|header| header.message == *name && header.part == part);
+    let in_header = |part: &str| {
+        headers
+            .iter()
+            .any(|header| header.message == *name && header.part == part)
+    };
     let parts: Vec<String> = match unbound.parts {
         Some(parts) => parts,
         // Without `parts` the body holds all of the message that no header carries.
-        None => message.parts.iter().map(|part| part.name.clone()).filter(|part| !in_header(part)).collect(),
+        None => message
+            .parts
+            .iter()
+            .map(|part| part.name.clone())
+            .filter(|part| !in_header(part))
+            .collect(),
     };
     let body = match parts.as_slice() {
         [] => None,
