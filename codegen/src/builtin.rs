@@ -5,7 +5,7 @@ use fk_runtime::xml::types::{
     AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Float, GDay, GMonth, GMonthDay, GYear, GYearMonth,
     HexBinary, Integer, Language, NameString, NcName, NmToken, NormalizedString, QName, Time, Token,
 };
-use fk_runtime::xml::{Measured, Pattern, Simple, WhiteSpace, normalize, valid_bound};
+use fk_runtime::xml::{Pattern, Simple, WhiteSpace, normalize, valid_bound};
 
 use crate::resolve::{BuiltIn, FacetKind};
 

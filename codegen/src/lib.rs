@@ -5,12 +5,13 @@
 //! Nothing here knows a network or writes a file: files come in through [`read::Source`], and a tree of file
 //! contents goes out.
 
-pub mod place;
-pub mod read;
-pub mod registry;
-pub mod resolve;
 mod builtin;
 pub mod emit;
 pub mod generate;
 pub mod lower;
+pub mod place;
 pub mod plan;
+pub mod read;
+pub mod registry;
+pub mod resolve;
+mod suggest;

@@ -43,7 +43,6 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             shared: &shared,
             prefixed: prefixed(&input.contract),
             cycles: cycles(&input.contract),
-            roots,
             gathered: BTreeMap::new(),
             items: Vec::new(),
         };

@@ -31,7 +31,6 @@ pub(super) struct Planner<'a> {
     pub(super) prefixed: BTreeSet<String>,
     /// Which cycle a type belongs to.
     pub(super) cycles: BTreeMap<TypeKey, usize>,
-    pub(super) roots: Vec<QName>,
     pub(super) gathered: BTreeMap<String, Gathered>,
     /// Items of the type at hand.
     pub(super) items: Vec<Item>,

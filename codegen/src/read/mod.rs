@@ -1,4 +1,27 @@
 //! Files → documents.
+//!
+//! Bytes become text ([`decode`]), text a tree that is held against the grammar of XSD 1.0, and the tree, restated,
+//! goes through the XSD parser. [`read_schemas`] follows imports, includes and redefinitions; [`read_wsdl`] reads
+//! what a WSDL adds to its schemas.
+
+mod check;
+mod documents;
+mod error;
+mod grammar;
+mod lexical;
+mod location;
+mod positions;
+mod representation;
+mod restate;
+mod text;
+mod wsdl;
+mod xsd11;
+
+pub(crate) use documents::{ReferenceKind, target_namespace};
+pub use documents::{SchemaDocument, SchemaDocuments, read_schemas};
+pub use error::{NamedBy, ReadError};
+pub(crate) use positions::NodeId;
+pub use wsdl::*;
 
 /// Where the files of a registry come from: a folder on disk, or a map in tests.
 ///

@@ -1,6 +1,7 @@
 //! What can be wrong with a registry, where, and what to do about it.
 
 use crate::place::Place;
+use crate::suggest::did_you_mean;
 
 /// The first mistake in a registry.
 ///
@@ -174,24 +175,4 @@ pub enum Mistake {
         /// What is wrong with it.
         why: String,
     },
-}
-
-/// `; did you mean …?` when something is near enough.
-pub(super) fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest
-        .map(|name| format!("; did you mean `{name}`?"))
-        .unwrap_or_default()
-}
-
-/// The candidate most similar to `wanted`, the first one among equals, when it is similar enough to be a slip.
-pub(super) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    const A_SLIP: f64 = 0.6;
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
-        let similarity = strsim::normalized_damerau_levenshtein(wanted, candidate);
-        if similarity >= A_SLIP && best.is_none_or(|(score, _)| similarity > score) {
-            best = Some((similarity, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate.to_owned())
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::check;
-use super::error::{Mistake, RegistryError, nearest};
+use super::error::{Mistake, RegistryError};
+use crate::suggest::nearest;
 use super::model::{
     Address, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry, Service, Status,
     Version,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::error::{did_you_mean, nearest};
+use crate::suggest::{did_you_mean, nearest};
 use super::model::{File, Provenance, Registry, Service, Status, Version};
 
 /// What a person asks for on the command line: `SERVICE` (all its versions) or `SERVICE@VERSION`.

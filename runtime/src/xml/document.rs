@@ -49,7 +49,7 @@ pub fn from_slice_with<T: Document>(bytes: &[u8], limits: Limits) -> Result<T, R
         return Err(ReadError::new(ReadErrorKind::TooLarge { limit: limits.size() }, 0));
     }
     let text = super::encoding::decode(bytes)
-        .map_err(|reason| ReadError::new(ReadErrorKind::Encoding { reason }, 0))?;
+        .map_err(|error| ReadError::new(ReadErrorKind::Encoding(error), 0))?;
     T::from_text(&text, limits)
 }
 

@@ -57,10 +57,7 @@ pub enum ReadErrorKind {
         limit: usize,
     },
     /// The bytes are not text in the encoding that the document declares.
-    Encoding {
-        /// What is wrong.
-        reason: &'static str,
-    },
+    Encoding(super::EncodingError),
     /// The text is not well-formed XML 1.0, or breaks a rule of Namespaces in XML.
     NotWellFormed {
         /// The rule, in words.
@@ -216,7 +213,7 @@ impl fmt::Display for ReadErrorKind {
             Self::TooLarge { limit } => write!(f, "the document is larger than the limit of {limit} bytes"),
             Self::TooDeep { limit } => write!(f, "more than {limit} elements stand inside each other"),
             Self::TooManyAttributes { limit } => write!(f, "an element has more than {limit} attributes"),
-            Self::Encoding { reason } => f.write_str(reason),
+            Self::Encoding(error) => error.fmt(f),
             Self::NotWellFormed { reason } => write!(f, "not well-formed XML: {reason}"),
             Self::Doctype => f.write_str("a document type declaration (DOCTYPE) is not accepted"),
             Self::WrongRoot { expected, found } => {
@@ -251,6 +248,7 @@ impl std::error::Error for ReadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.kind() {
             ReadErrorKind::Io(error) => Some(error),
+            ReadErrorKind::Encoding(error) => Some(error),
             _ => None,
         }
     }

@@ -38,7 +38,7 @@ pub use content::{Content, First, Group, Occurs, Root};
 pub use document::{
     Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, to_string, to_vec, to_writer,
 };
-pub use encoding::decode;
+pub use encoding::{EncodingError, decode};
 pub use error::{Found, Position, ReadError, ReadErrorKind};
 pub use facet::{Bound, Facet, Values, valid_bound};
 pub use limits::Limits;

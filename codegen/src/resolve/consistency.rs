@@ -1,0 +1,92 @@
+//! What must hold inside one complex type once all declarations are known.
+
+use std::collections::BTreeMap;
+
+use super::declarations::add_prefixes;
+use super::error::ResolveError;
+use super::instances::At;
+use super::model::{
+    AttributeDeclaration, Content, ElementDeclaration, Particle, QName, Term, TypeDefinition, TypeKind,
+    TypeRef,
+};
+use super::tables::shown;
+use super::types::Types;
+
+/// Checks a complex type's content and attributes.
+pub(super) fn check(
+    types: &Types<'_, '_>,
+    at: At,
+    ty: TypeRef,
+    elements: &[ElementDeclaration],
+    attributes: &[AttributeDeclaration],
+) -> Result<(), ResolveError> {
+    let TypeRef::Defined(id) = ty else { return Ok(()) };
+    let TypeKind::Complex(complex) = &types.definition(id).kind else {
+        return Ok(());
+    };
+    if let Content::ElementOnly(particle) | Content::Mixed(Some(particle)) = &complex.content {
+        one_type_per_name(types, particle, elements)?;
+    }
+    let mut ids = complex
+        .attributes
+        .iter()
+        .filter(|used| types.is_id(attributes[used.attribute.0 as usize].ty));
+    if let (Some(_), Some(second)) = (ids.next(), ids.next()) {
+        let name = shown(&attributes[second.attribute.0 as usize].name);
+        let problem = format!("a type has one attribute of type xs:ID at most; {name} is the second");
+        return Err(types.scene.rule(at, "ct-props-correct.5", problem));
+    }
+    Ok(())
+}
+
+/// Elements of one name in one content model have one type (cos-element-consistent).
+fn one_type_per_name(
+    types: &Types<'_, '_>,
+    particle: &Particle,
+    elements: &[ElementDeclaration],
+) -> Result<(), ResolveError> {
+    let mut seen: BTreeMap<&QName, (TypeRef, &Particle)> = BTreeMap::new();
+    let mut open = vec![particle];
+    while let Some(particle) = open.pop() {
+        match &particle.term {
+            Term::Group(group) => open.extend(group.particles.iter().rev()),
+            Term::Wildcard(_) => {}
+            Term::Element(id) => {
+                let element = &elements[id.0 as usize];
+                let (ty, first) = *seen.entry(&element.name).or_insert((element.ty, particle));
+                if ty != element.ty {
+                    return Err(ResolveError::Rule {
+                        place: Box::new(particle.place.clone()),
+                        rule: "cos-element-consistent",
+                        problem: format!(
+                            "the element {} has the type {} here and {} at {}; give it one type",
+                            shown(&element.name),
+                            types.shown(element.ty),
+                            types.shown(ty),
+                            first.place
+                        ),
+                    });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The values of attribute uses get their prefixes, now that the types are known.
+pub(super) fn complete_uses(
+    types: &Types<'_, '_>,
+    definitions: &mut [TypeDefinition],
+    attributes: &[AttributeDeclaration],
+) {
+    for definition in definitions {
+        let TypeKind::Complex(complex) = &mut definition.kind else {
+            continue;
+        };
+        for used in &mut complex.attributes {
+            let ty = attributes[used.attribute.0 as usize].ty;
+            let at = types.scene.sources.attributes[used.attribute.0 as usize].at;
+            add_prefixes(types, at, ty, used.value.as_mut());
+        }
+    }
+}
