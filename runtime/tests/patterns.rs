@@ -1,4 +1,5 @@
 //! XSD's regular expressions: what they match, and what is none.
+#![cfg(feature = "xml")]
 
 use fk_runtime::xml::Pattern;
 

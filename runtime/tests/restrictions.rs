@@ -1,4 +1,5 @@
 //! The macros that complete generated types.
+#![cfg(feature = "xml")]
 
 use std::str::FromStr;
 
@@ -333,6 +334,41 @@ mod serde {
         round(QName::new("urn:a", "b").expect("a name"), "\"{urn:a}b\"");
         let instant: DateTime = "2025-01-01T12:00:00".parse().expect("an instant");
         round(instant.with_offset(Offset::UTC), "\"2025-01-01T12:00:00Z\"");
+    }
+
+    #[derive(Debug, PartialEq, fk_runtime::serde::Serialize, fk_runtime::serde::Deserialize)]
+    #[serde(crate = "fk_runtime::serde")]
+    struct Record {
+        #[serde(with = "fk_runtime::xml::serde_text")]
+        sum: Decimal,
+        #[serde(with = "fk_runtime::xml::serde_text::option", default)]
+        rest: Option<Decimal>,
+        #[serde(with = "fk_runtime::xml::serde_text::vec")]
+        numbers: Vec<Integer>,
+    }
+
+    #[test]
+    fn numbers_of_any_size_are_fields_of_records() {
+        let sum = Decimal::new(Integer::from(150), 2);
+        let numbers = vec![Integer::from(u128::MAX), Integer::from(-1)];
+        let full = Record {
+            sum: sum.clone(),
+            rest: Some(Decimal::from(2)),
+            numbers,
+        };
+        let text = r#"{"sum":"1.5","rest":"2","numbers":["340282366920938463463374607431768211455","-1"]}"#;
+        round(full, text);
+        let bare =
+            serde_json::from_str::<Record>(r#"{"sum":"1.5","numbers":[]}"#).expect("nothing is missing");
+        assert_eq!(
+            bare,
+            Record {
+                sum,
+                rest: None,
+                numbers: Vec::new()
+            }
+        );
+        assert!(serde_json::from_str::<Record>(r#"{"sum":"1e5","numbers":[]}"#).is_err());
     }
 
     #[test]

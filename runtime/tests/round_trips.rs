@@ -1,4 +1,5 @@
 //! What is written is read again as the same value.
+#![cfg(feature = "xml")]
 
 use std::fmt::Debug;
 

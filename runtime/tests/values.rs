@@ -1,4 +1,5 @@
 //! Values made in Rust: constructors, conversions, equality.
+#![cfg(feature = "xml")]
 
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! Values in JSON and the like: as text, through the same check as in a document.
 //!
 //! The functions fit `#[serde(with = "fk_runtime::xml::serde_text")]` on fields whose type is not ours and has no
-//! serde form that we want: `Integer` and `Decimal`. [`option`] and [`vec`] do the same for `Option` and `Vec`.
+//! serde form that we want: `Integer` and `Decimal`. [`option`] and [`mod@vec`] do the same for `Option` and `Vec`.
 //! No error holds the value.
 
 use std::fmt;
