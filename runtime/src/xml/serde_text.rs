@@ -1,7 +1,7 @@
 //! Values in JSON and the like: as text, through the same check as in a document.
 //!
 //! The functions fit `#[serde(with = "fk_runtime::xml::serde_text")]` on fields whose type is not ours and has no
-//! serde form that we want: `Integer` and `Decimal`. [`option`] and [`vec`] do the same for `Option` and `Vec`.
+//! serde form that we want: `Integer` and `Decimal`. [`option`] and [`mod@vec`] do the same for `Option` and `Vec`.
 //! No error holds the value.
 
 use std::fmt;
@@ -44,7 +44,23 @@ where
     D: Deserializer<'de>,
     F: FnOnce(&str) -> Result<T, InvalidValue>,
 {
-    deserializer.deserialize_str(TextVisitor(read))
+    self_described(deserializer, TextVisitor(read), |deserializer, visitor| {
+        deserializer.deserialize_str(visitor)
+    })
+}
+
+/// Lets a format that says what kind of value comes next say it to the visitor. Asked for one kind, such a format
+/// answers another by itself, with a message that repeats the value.
+fn self_described<'de, V: Visitor<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    visitor: V,
+    by_kind: impl FnOnce(D, V) -> Result<V::Value, D::Error>,
+) -> Result<V::Value, D::Error> {
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(visitor)
+    } else {
+        by_kind(deserializer, visitor)
+    }
 }
 
 struct TextVisitor<F>(F);
@@ -138,7 +154,10 @@ macro_rules! numbers {
                 _: impl FnOnce(&str) -> Result<T, InvalidValue>,
                 from_value: impl FnOnce(Self) -> Result<T, InvalidValue>,
             ) -> Result<T, D::Error> {
-                let number = deserializer.$deserialize(NumberVisitor::<$number>(PhantomData))?;
+                let visitor = NumberVisitor::<$number>(PhantomData);
+                let number = self_described(deserializer, visitor, |deserializer, visitor| {
+                    deserializer.$deserialize(visitor)
+                })?;
                 from_value(number).map_err(D::Error::custom)
             }
         })*
@@ -176,7 +195,10 @@ impl JsonForm for bool {
         _: impl FnOnce(&str) -> Result<T, InvalidValue>,
         from_value: impl FnOnce(Self) -> Result<T, InvalidValue>,
     ) -> Result<T, D::Error> {
-        from_value(deserializer.deserialize_bool(TruthVisitor)?).map_err(D::Error::custom)
+        let truth = self_described(deserializer, TruthVisitor, |deserializer, visitor| {
+            deserializer.deserialize_bool(visitor)
+        });
+        from_value(truth?).map_err(D::Error::custom)
     }
 }
 

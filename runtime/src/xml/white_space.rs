@@ -27,14 +27,11 @@ fn replace(text: &str) -> Cow<'_, str> {
 }
 
 fn collapse(text: &str) -> Cow<'_, str> {
+    if is_collapsed(text) {
+        return Cow::Borrowed(text);
+    }
     let text = text.trim_matches(is_white_space);
-    let mut after_space = false;
-    let in_order = text.bytes().all(|byte| {
-        let second = after_space && byte == b' ';
-        after_space = byte == b' ';
-        !second && !matches!(byte, b'\t' | b'\n' | b'\r')
-    });
-    if in_order {
+    if is_collapsed(text) {
         return Cow::Borrowed(text);
     }
     let mut collapsed = String::with_capacity(text.len());
@@ -45,6 +42,23 @@ fn collapse(text: &str) -> Cow<'_, str> {
         collapsed.push_str(word);
     }
     Cow::Owned(collapsed)
+}
+
+/// Whether the only white space is single spaces between words.
+fn is_collapsed(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        if byte > b' ' {
+            after_space = false;
+        } else if byte == b' ' && !after_space {
+            after_space = true;
+        } else if is_white_space(char::from(byte)) {
+            return false;
+        } else {
+            after_space = false;
+        }
+    }
+    !after_space || text.is_empty()
 }
 
 fn is_white_space(character: char) -> bool {
@@ -87,6 +101,15 @@ mod tests {
             normalize("åäö", WhiteSpace::Collapse),
             Cow::Borrowed("åäö")
         ));
+    }
+
+    #[test]
+    fn characters_below_a_space_that_xml_forbids_stay_for_others_to_refuse() {
+        assert_eq!(normalize("\u{1}", WhiteSpace::Collapse), "\u{1}");
+        assert_eq!(
+            normalize(" \u{1}\u{1} \u{C}", WhiteSpace::Collapse),
+            "\u{1}\u{1} \u{C}"
+        );
     }
 
     #[test]

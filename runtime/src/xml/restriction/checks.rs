@@ -183,3 +183,47 @@ pub fn variant_from_text<E: Enumeration + Simple>(text: &str) -> Result<E, Inval
     E::parse(&normalize(text, <E as Simple>::WHITE_SPACE), &())
         .map_err(|rule| InvalidValue::new(<E as Simple>::TYPE.local(), rule))
 }
+
+#[cfg(test)]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the macro gives a type more than this test asks of it"
+)]
+mod tests {
+    use crate::xml::types::Token;
+    use crate::xml::{Facet, Name, Pattern, Prefixes, Restriction, Rule, Simple, TextWriter, XSD};
+
+    #[derive(Clone, Eq, Hash, PartialEq)]
+    struct Bolag(Token);
+
+    impl Restriction for Bolag {
+        type Base = Token;
+        const TYPE: Name = Name(XSD, "Bolag");
+
+        fn facets() -> &'static [Facet<Token>] {
+            static FACETS: [Facet<Token>; 1] = [Facet::Pattern(Pattern::new(&["[A-Z& ]+"]))];
+            &FACETS
+        }
+    }
+    crate::restriction!(text Bolag(Token));
+
+    struct NoNames;
+
+    impl Prefixes for NoNames {
+        fn prefix(&mut self, _: &str, _: &str) -> Result<String, Rule> {
+            Err(Rule::UndeclaredPrefix)
+        }
+    }
+
+    #[test]
+    fn a_pattern_does_not_see_the_escapes_of_the_document() {
+        let value = Bolag::try_from("A & B").expect("matches the pattern");
+        let mut out = String::new();
+        assert_eq!(
+            value.format(&mut TextWriter::content(&mut out, &mut NoNames)),
+            Ok(())
+        );
+        assert_eq!(out, "A &amp; B");
+    }
+}

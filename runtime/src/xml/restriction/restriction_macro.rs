@@ -11,7 +11,7 @@
 #[macro_export]
 macro_rules! restriction {
     (text $type:ident($base:ty)) => {
-        $crate::__restriction_common!($type($base));
+        $crate::__restriction_common!(text $type($base));
         $crate::__restriction_serde!(text $type($base));
 
         impl $type {
@@ -41,7 +41,7 @@ macro_rules! restriction {
         }
     };
     (integer $type:ident($base:ty)) => {
-        $crate::__restriction_common!($type($base));
+        $crate::__restriction_common!(value $type($base));
         $crate::__restriction_serde!(value $type($base));
         $crate::__restriction_numbers!(
             $type: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize $crate::xml::types::Integer
@@ -74,7 +74,7 @@ macro_rules! restriction {
         }
     };
     (value $type:ident($base:ty)) => {
-        $crate::__restriction_common!($type($base));
+        $crate::__restriction_common!(value $type($base));
         $crate::__restriction_serde!(value $type($base));
 
         impl $type {
@@ -111,7 +111,7 @@ macro_rules! restriction {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __restriction_common {
-    ($type:ident($base:ty)) => {
+    ($kind:ident $type:ident($base:ty)) => {
         impl $type {
             /// The value of the base type.
             #[must_use]
@@ -135,7 +135,7 @@ macro_rules! __restriction_common {
                 &self,
                 out: &mut $crate::xml::TextWriter<'_>,
             ) -> ::core::result::Result<(), $crate::xml::Rule> {
-                $crate::xml::checks::format::<Self>(&self.0, out)
+                $crate::__restriction_format!($kind self, out)
             }
         }
 
@@ -147,6 +147,19 @@ macro_rules! __restriction_common {
 
         $crate::__from_text!($type, |text| $crate::xml::checks::from_text::<$type>(text)
             .map($type));
+    };
+}
+
+/// How a restriction is written. A text is what was checked, and is escaped on its way out, so that a pattern must
+/// not see it again; other values may have to be spelled as the patterns demand.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_format {
+    (text $value:ident, $out:ident) => {
+        $crate::xml::Simple::format(&$value.0, $out)
+    };
+    (value $value:ident, $out:ident) => {
+        $crate::xml::checks::format::<Self>(&$value.0, $out)
     };
 }
 

@@ -46,8 +46,9 @@ impl<'t> Parts<'t> {
     }
 
     /// A year: four digits or more, with no zero in front of more than four, and not 0000, with a minus sign for
-    /// the years before the first.
-    pub(super) fn year(&mut self) -> Result<i32, Rule> {
+    /// the years before the first. What stands `after` it is read first, so that a date without dashes is not taken
+    /// for a year far from now.
+    pub(super) fn year(&mut self, after: &[u8]) -> Result<i32, Rule> {
         let negative = self.rest.first() == Some(&b'-');
         if negative {
             self.rest = &self.rest[1..];
@@ -57,6 +58,7 @@ impl<'t> Parts<'t> {
         if digits.len() < 4 || digits.len() > 4 && padded || digits == b"0000" {
             return Err(self.lexical());
         }
+        self.fixed(after)?;
         let too_far = Rule::Capacity {
             built_in: self.built_in,
             limit: YEARS,

@@ -90,8 +90,7 @@ pub(super) fn push_day(out: &mut String, day: NaiveDate) {
 
 /// Reads a day as `2025-11-21`.
 pub(super) fn read_day(parts: &mut Parts<'_>) -> Result<NaiveDate, Rule> {
-    let year = parts.year()?;
-    parts.fixed(b"-")?;
+    let year = parts.year(b"-")?;
     let month = parts.two_digits()?;
     parts.fixed(b"-")?;
     let day_of_month = parts.two_digits()?;

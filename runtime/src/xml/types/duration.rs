@@ -240,7 +240,8 @@ impl Measured for Duration {
             (1, "T", "S"),
         ];
         let whole = units.into_iter().filter(move |(unit, ..)| seconds % unit == 0);
-        let rests: Vec<String> = if self.nanoseconds == 0 {
+        let is_whole = self.nanoseconds == 0;
+        let rests: Vec<String> = if is_whole {
             whole
                 .map(|(unit, time, letter)| format!("{time}{}{letter}", seconds / unit))
                 .collect()
@@ -248,7 +249,7 @@ impl Measured for Duration {
             Vec::new()
         };
         let joined = months.into_iter().flat_map(move |months| {
-            let whole_months = (seconds == 0 && !months.is_empty()).then(|| months.clone());
+            let whole_months = (seconds == 0 && is_whole && !months.is_empty()).then(|| months.clone());
             let all: Vec<String> = rests.iter().map(|rest| format!("{months}{rest}")).collect();
             whole_months.into_iter().chain(all)
         });

@@ -125,9 +125,7 @@ partial_date! {
     exists day(year, month, 1).is_some();
     starts day(year, month, 1);
     read |parts| {
-        let year = parts.year()?;
-        parts.fixed(b"-")?;
-        (year, parts.two_digits()?)
+        (parts.year(b"-")?, parts.two_digits()?)
     }
     write |out| {
         push_year(out, year);
@@ -142,7 +140,7 @@ partial_date! {
     exists calendar_year(year).is_some();
     starts day(year, 1, 1);
     read |parts| {
-        (parts.year()?,)
+        (parts.year(b"")?,)
     }
     write |out| {
         push_year(out, year);

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::digits::{push_number, split_sign};
+use super::digits::{all_digits, push_number, split_sign};
 use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// Sign and magnitude of an integer in XSD's text form; no magnitude when it is beyond a `u64`.
@@ -12,19 +12,17 @@ use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XS
 #[inline]
 fn magnitude(text: &str) -> Result<(bool, Option<u64>), Rule> {
     let (negative, digits) = split_sign(text);
-    if digits.is_empty() {
+    if !all_digits(digits) {
         return Err(Rule::Lexical { built_in: "integer" });
     }
-    let mut magnitude = Some(0_u64);
-    for byte in digits.bytes() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return Err(Rule::Lexical { built_in: "integer" });
-        }
-        magnitude = magnitude
-            .and_then(|magnitude| magnitude.checked_mul(10))
-            .and_then(|magnitude| magnitude.checked_add(u64::from(digit)));
-    }
+    // 19 digits fit a u64 whatever they are.
+    let (first, rest) = digits.split_at(digits.len().min(19));
+    let magnitude = first
+        .bytes()
+        .fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    let magnitude = rest.bytes().try_fold(magnitude, |sum, digit| {
+        sum.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+    });
     Ok((negative, magnitude))
 }
 
@@ -53,8 +51,11 @@ macro_rules! primitive {
                 fn parse(text: &str, _: &dyn Scope) -> Result<Self, Rule> {
                     let (negative, magnitude) = magnitude(text)?;
                     let value = magnitude.and_then(|magnitude| {
-                        let magnitude = i128::from(magnitude);
-                        $type::try_from(if negative { -magnitude } else { magnitude }).ok()
+                        if negative {
+                            $type::try_from(0_i64.checked_sub_unsigned(magnitude)?).ok()
+                        } else {
+                            $type::try_from(magnitude).ok()
+                        }
                     });
                     match value {
                         Some(value) => Ok(value),
