@@ -2,8 +2,9 @@
 //! will check it.
 
 use fk_runtime::xml::types::{
-    AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Float, GDay, GMonth, GMonthDay, GYear, GYearMonth,
-    HexBinary, Integer, Language, NameString, NcName, NmToken, NormalizedString, QName, Time, Token,
+    AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Float, GDay, GMonth, GMonthDay, GYear,
+    GYearMonth, HexBinary, Integer, Language, NameString, NcName, NmToken, NormalizedString, QName, Time,
+    Token,
 };
 use fk_runtime::xml::{Pattern, Simple, WhiteSpace, normalize, valid_bound};
 
@@ -117,8 +118,14 @@ pub(crate) fn base_kind(built_in: BuiltIn) -> BaseKind {
 pub(crate) fn is_text(built_in: BuiltIn) -> bool {
     matches!(
         built_in,
-        BuiltIn::String | BuiltIn::NormalizedString | BuiltIn::Token | BuiltIn::Language | BuiltIn::NmToken
-            | BuiltIn::Name | BuiltIn::NcName | BuiltIn::AnyUri
+        BuiltIn::String
+            | BuiltIn::NormalizedString
+            | BuiltIn::Token
+            | BuiltIn::Language
+            | BuiltIn::NmToken
+            | BuiltIn::Name
+            | BuiltIn::NcName
+            | BuiltIn::AnyUri
     )
 }
 
@@ -162,7 +169,9 @@ pub(crate) fn white_space_named(name: &str) -> Option<WhiteSpace> {
 
 /// `text` with white space as the type, or its facet, demands.
 pub(crate) fn normalized(built_in: BuiltIn, facet: Option<&str>, text: &str) -> String {
-    let rule = facet.and_then(white_space_named).unwrap_or_else(|| white_space(built_in));
+    let rule = facet
+        .and_then(white_space_named)
+        .unwrap_or_else(|| white_space(built_in));
     normalize(text, rule).into_owned()
 }
 
@@ -177,19 +186,30 @@ pub(crate) fn check_value(built_in: BuiltIn, text: &str) -> Result<(), String> {
 
 /// Whether `text` can be the value of the facet `kind` on the type.
 pub(crate) fn check_limit(built_in: BuiltIn, kind: FacetKind, text: &str) -> Result<(), String> {
-    let number = || text.parse::<u64>().map(drop).map_err(|_| "is not a number from 0 on".to_owned());
+    let number = || {
+        text.parse::<u64>()
+            .map(drop)
+            .map_err(|_| "is not a number from 0 on".to_owned())
+    };
     match kind {
         FacetKind::WhiteSpace => {
             let rule = white_space_named(text).ok_or("is none of preserve, replace, collapse")?;
             let base = white_space(built_in);
-            if rule < base { Err(format!("is weaker than that of the base type, {base:?}")) } else { Ok(()) }
+            if rule < base {
+                Err(format!("is weaker than that of the base type, {base:?}"))
+            } else {
+                Ok(())
+            }
         }
-        FacetKind::Length | FacetKind::MinLength | FacetKind::MaxLength | FacetKind::FractionDigits => number(),
+        FacetKind::Length | FacetKind::MinLength | FacetKind::MaxLength | FacetKind::FractionDigits => {
+            number()
+        }
         FacetKind::TotalDigits if text.trim() == "0" => Err("is not a number from 1 on".to_owned()),
         FacetKind::TotalDigits => number(),
-        FacetKind::MinInclusive | FacetKind::MinExclusive | FacetKind::MaxInclusive | FacetKind::MaxExclusive => {
-            check_value(built_in, text)
-        }
+        FacetKind::MinInclusive
+        | FacetKind::MinExclusive
+        | FacetKind::MaxInclusive
+        | FacetKind::MaxExclusive => check_value(built_in, text),
     }
 }
 

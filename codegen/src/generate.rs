@@ -79,7 +79,11 @@ pub fn generate(
             modules.push(ModuleReport {
                 service: model.id.clone(),
                 module: module.name.clone(),
-                version: model.versions.iter().find(|version| version.module == module.name).map(|v| v.id.clone()),
+                version: model
+                    .versions
+                    .iter()
+                    .find(|version| version.module == module.name)
+                    .map(|v| v.id.clone()),
                 types: module.items.len(),
                 lines: text.lines().count(),
                 time: started.elapsed() + times.remove(&module.name).unwrap_or_default(),
@@ -90,7 +94,11 @@ pub fn generate(
     }
     files.insert("lib.rs".to_owned(), emit::library(&models, shown));
     let features = emit::features(registry.services.keys().map(String::as_str));
-    Ok(Generated { files, features, modules })
+    Ok(Generated {
+        files,
+        features,
+        modules,
+    })
 }
 
 /// The Rust of one service, before it is text, and how long each version's module took to read and lower.
@@ -105,7 +113,11 @@ pub fn model(
 ) -> Result<(ServiceModel, BTreeMap<String, Duration>), GenerateError> {
     let mut inputs = Vec::new();
     let mut times = BTreeMap::new();
-    for version in service.versions.iter().filter(|version| version.status != Status::Retired) {
+    for version in service
+        .versions
+        .iter()
+        .filter(|version| version.status != Status::Retired)
+    {
         progress(&format!("{}@{}", service.id, version.id));
         let started = Instant::now();
         inputs.push(lower_version(source, &registry.catalog, version)?);
@@ -131,8 +143,20 @@ pub fn lower_version<'a>(
         let services = lower::lower_services(&contract, &wsdl)?;
         contract.services.extend(services);
     }
-    let operations = contract.services.values().flat_map(|service| &service.ports).flat_map(|port| &port.operations);
+    let operations = contract
+        .services
+        .values()
+        .flat_map(|service| &service.ports)
+        .flat_map(|port| &port.operations);
     let messages: BTreeSet<_> = operations.flat_map(lower::Operation::elements).cloned().collect();
-    let documentation = set.files.iter().map(|file| (file.path.clone(), lower::paragraphs(&file.documentation)));
-    Ok(VersionInput { version, documentation: documentation.collect(), contract, messages })
+    let documentation = set
+        .files
+        .iter()
+        .map(|file| (file.path.clone(), lower::paragraphs(&file.documentation)));
+    Ok(VersionInput {
+        version,
+        documentation: documentation.collect(),
+        contract,
+        messages,
+    })
 }

@@ -5,7 +5,8 @@ const ALIKE: f64 = 0.6;
 
 /// The name most like `wanted`, the first one among equals, when it is like enough to be a slip.
 pub(crate) fn nearest<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let alike = |known: &str| strsim::normalized_damerau_levenshtein(&wanted.to_lowercase(), &known.to_lowercase());
+    let alike =
+        |known: &str| strsim::normalized_damerau_levenshtein(&wanted.to_lowercase(), &known.to_lowercase());
     let mut best: Option<(f64, &str)> = None;
     for known in known {
         let likeness = alike(known);
@@ -18,5 +19,7 @@ pub(crate) fn nearest<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>
 
 /// `; did you mean ...?` when something is near enough.
 pub(crate) fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+    nearest
+        .map(|name| format!("; did you mean `{name}`?"))
+        .unwrap_or_default()
 }

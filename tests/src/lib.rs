@@ -1,1 +1,1 @@
-//! Placeholder.
+//! What the tests and benches of this crate share.

@@ -22,21 +22,30 @@ serde = { version = "1", features = ["derive"], optional = true }
 /// The text of the manifest at `path` with the feature table `features`; of a new one when there is none.
 ///
 /// `package` and `runtime` are the crate's name and its dependency on fk-runtime, when the registry gives them.
-pub(crate) fn updated(path: &Path, features: &Features, package: Option<&str>, runtime: Option<&str>) -> Result<String> {
+pub(crate) fn updated(
+    path: &Path,
+    features: &Features,
+    package: Option<&str>,
+    runtime: Option<&str>,
+) -> Result<String> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => TEMPLATE.to_owned(),
         Err(error) => return Err(error).with_context(|| format!("{} cannot be read", path.display())),
     };
-    let mut manifest: DocumentMut =
-        text.parse().with_context(|| format!("{} is not a Cargo manifest", path.display()))?;
+    let mut manifest: DocumentMut = text
+        .parse()
+        .with_context(|| format!("{} is not a Cargo manifest", path.display()))?;
     if let Some(name) = package {
         manifest["package"]["name"] = value(name);
     }
     if let Some(runtime) = runtime {
         manifest["dependencies"]["fk-runtime"] = Item::Value(dependency(runtime)?);
     }
-    let decor = manifest.get("features").and_then(Item::as_table).map(|table| table.decor().clone());
+    let decor = manifest
+        .get("features")
+        .and_then(Item::as_table)
+        .map(|table| table.decor().clone());
     let mut table = Table::new();
     if let Some(decor) = decor {
         *table.decor_mut() = decor;
@@ -45,7 +54,10 @@ pub(crate) fn updated(path: &Path, features: &Features, package: Option<&str>, r
         let enables: Array = enables.iter().map(String::as_str).collect();
         table[feature] = value(enables);
     }
-    let position = manifest.get("features").and_then(Item::as_table).and_then(Table::position);
+    let position = manifest
+        .get("features")
+        .and_then(Item::as_table)
+        .and_then(Table::position);
     if let Some(position) = position {
         table.set_position(Some(position));
     }
@@ -65,5 +77,6 @@ pub(crate) fn dependency(spec: &str) -> Result<Value> {
              behind `fk-runtime =` in a Cargo.toml, such as '{{ git = \"...\", tag = \"v0.1.0\" }}'"
         ),
     };
-    text.parse::<Value>().with_context(|| format!("`{spec}` is no dependency on fk-runtime"))
+    text.parse::<Value>()
+        .with_context(|| format!("`{spec}` is no dependency on fk-runtime"))
 }

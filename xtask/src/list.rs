@@ -61,15 +61,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 
 fn table(rows: &[Row]) -> String {
     let head = ["service", "version", "status", "provenance", "title"];
-    let cells: Vec<[&str; 5]> =
-        rows.iter().map(|row| [&*row.service, &*row.version, row.status, row.provenance, &*row.title]).collect();
+    let cells: Vec<[&str; 5]> = rows
+        .iter()
+        .map(|row| {
+            [
+                &*row.service,
+                &*row.version,
+                row.status,
+                row.provenance,
+                &*row.title,
+            ]
+        })
+        .collect();
     let width = |column: usize| {
-        std::iter::once(&head).chain(&cells).map(|row| row[column].chars().count()).max().unwrap_or(0)
+        std::iter::once(&head)
+            .chain(&cells)
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
     };
     let widths: [usize; 5] = std::array::from_fn(width);
     let mut text = String::new();
     for row in std::iter::once(&head).chain(&cells) {
-        let line: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        let line: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
         text.push_str(line.join("  ").trim_end());
         text.push('\n');
     }

@@ -35,7 +35,10 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            #[expect(clippy::print_stderr, reason = "this is where a command tells a person what is wrong")]
+            #[expect(
+                clippy::print_stderr,
+                reason = "this is where a command tells a person what is wrong"
+            )]
             {
                 eprintln!("error: {error:#}");
             }

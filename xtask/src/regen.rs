@@ -51,8 +51,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     if let Some(selection) = &arguments.selection {
         keep_the_rest(&target.path.join("src"), selection, &mut generated)?;
     }
-    let changed = if arguments.check { target.check(&generated)? } else { Some(target.write(&generated)?) };
-    let Some(changed) = changed else { return Ok(ExitCode::FAILURE) };
+    let changed = if arguments.check {
+        target.check(&generated)?
+    } else {
+        Some(target.write(&generated)?)
+    };
+    let Some(changed) = changed else {
+        return Ok(ExitCode::FAILURE);
+    };
     report(&generated.modules, changed, arguments.check, started.elapsed());
     Ok(ExitCode::SUCCESS)
 }
@@ -70,14 +76,21 @@ impl Target {
     fn chosen(arguments: &Arguments, folder: &Folder, registry: &mut Registry) -> Result<Self> {
         let Some(out) = &arguments.out else {
             let command = "cargo xtask regen".to_owned();
-            return Ok(Self { path: crate::repository().join("generated"), package: None, command });
+            return Ok(Self {
+                path: crate::repository().join("generated"),
+                package: None,
+                command,
+            });
         };
         if let Some(spec) = &arguments.runtime {
             record_runtime(folder, spec, arguments.check)?;
             *registry = folder.registry()?;
         }
         let package = registry.package.as_ref();
-        let Some(runtime) = arguments.runtime.clone().or_else(|| package.and_then(|package| package.runtime.clone()))
+        let Some(runtime) = arguments
+            .runtime
+            .clone()
+            .or_else(|| package.and_then(|package| package.runtime.clone()))
         else {
             bail!(
                 "the crate's dependency on fk-runtime is not known; give it once with --runtime, for example \
@@ -87,8 +100,16 @@ impl Target {
         };
         let name = package.map_or("contracts", |package| &package.name).to_owned();
         let schemas = arguments.schemas.as_deref().unwrap_or(Path::new("."));
-        let command = format!("cargo xtask regen --schemas {} --out {}", schemas.display(), out.display());
-        Ok(Self { path: out.clone(), package: Some((name, runtime)), command })
+        let command = format!(
+            "cargo xtask regen --schemas {} --out {}",
+            schemas.display(),
+            out.display()
+        );
+        Ok(Self {
+            path: out.clone(),
+            package: Some((name, runtime)),
+            command,
+        })
     }
 
     fn manifest(&self, generated: &Generated) -> Result<(PathBuf, String)> {
@@ -118,8 +139,13 @@ impl Target {
             let what = tree::first_difference(&found, &manifest);
             difference.get_or_insert(tree::Difference { file: path, what });
         }
-        let Some(difference) = difference else { return Ok(Some(false)) };
-        let shown = difference.file.strip_prefix(crate::repository()).unwrap_or(&difference.file);
+        let Some(difference) = difference else {
+            return Ok(Some(false));
+        };
+        let shown = difference
+            .file
+            .strip_prefix(crate::repository())
+            .unwrap_or(&difference.file);
         #[expect(clippy::print_stderr, reason = "this is what the command was asked")]
         {
             eprintln!("{} {}\nrun: {}", shown.display(), difference.what, self.command);
@@ -135,7 +161,8 @@ fn record_runtime(folder: &Folder, spec: &str, check: bool) -> Result<()> {
         return Ok(());
     }
     let path = folder.file();
-    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let text =
+        std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let mut document: toml_edit::DocumentMut = text.parse()?;
     if !document.contains_key("package") {
         let mut table = toml_edit::Table::new();
@@ -154,21 +181,33 @@ fn keep_the_rest(src: &Path, selection: &Selection, generated: &mut Generated) -
         Some(version) => file == format!("{}/{}.rs", selection.service, names::version_module(version)),
     };
     let existing = tree::load(src)?;
-    let mut files: FileTree = existing.into_iter().filter(|(file, _)| !is_selected(file)).collect();
+    let mut files: FileTree = existing
+        .into_iter()
+        .filter(|(file, _)| !is_selected(file))
+        .collect();
     let selected = std::mem::take(&mut generated.files);
     files.extend(selected.into_iter().filter(|(file, _)| is_selected(file)));
     generated.files = files;
-    generated.modules.retain(|module| is_selected(&format!("{}/{}.rs", module.service, module.module)));
+    generated
+        .modules
+        .retain(|module| is_selected(&format!("{}/{}.rs", module.service, module.module)));
     Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "the report is what the command prints")]
 fn report(modules: &[ModuleReport], changed: bool, check: bool, time: Duration) {
-    let width = modules.iter().map(|module| module.service.len() + module.module.len() + 2).max().unwrap_or(0);
+    let width = modules
+        .iter()
+        .map(|module| module.service.len() + module.module.len() + 2)
+        .max()
+        .unwrap_or(0);
     for module in modules {
         let name = format!("{}::{}", module.service, module.module);
         let millis = module.time.as_secs_f64() * 1e3;
-        println!("{name:width$}  {:>5} types  {:>7} lines  {millis:>8.1} ms", module.types, module.lines);
+        println!(
+            "{name:width$}  {:>5} types  {:>7} lines  {millis:>8.1} ms",
+            module.types, module.lines
+        );
     }
     let types: usize = modules.iter().map(|module| module.types).sum();
     let lines: usize = modules.iter().map(|module| module.lines).sum();
@@ -178,7 +217,10 @@ fn report(modules: &[ModuleReport], changed: bool, check: bool, time: Duration) 
         (false, false) => "nothing to change",
     };
     let millis = time.as_secs_f64() * 1e3;
-    println!("{} modules, {types} types, {lines} lines in {millis:.0} ms: {outcome}", modules.len());
+    println!(
+        "{} modules, {types} types, {lines} lines in {millis:.0} ms: {outcome}",
+        modules.len()
+    );
 }
 
 /// Says on a terminal what is at hand, once it has taken a second; nothing in a pipe.
@@ -191,7 +233,11 @@ struct Progress {
 #[expect(clippy::print_stderr, reason = "progress is for a person at a terminal")]
 impl Progress {
     fn new() -> Self {
-        Self { started: Instant::now(), terminal: std::io::stderr().is_terminal(), shown: false }
+        Self {
+            started: Instant::now(),
+            terminal: std::io::stderr().is_terminal(),
+            shown: false,
+        }
     }
 
     fn at(&mut self, what: &str) {

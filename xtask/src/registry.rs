@@ -26,7 +26,9 @@ impl Folder {
         match schemas {
             None => Self::new(crate::repository().join("schemas"), "schemas".to_owned()),
             Some(path) => {
-                let name = path.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
+                let name = path
+                    .file_name()
+                    .map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
                 Self::new(path.to_owned(), name)
             }
         }
@@ -46,7 +48,8 @@ impl Folder {
                 path.display()
             );
         }
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         Ok(parse_registry(&text, &self.show(FILE))?)
     }
 }

@@ -21,15 +21,26 @@ pub(crate) fn compare(path: &Path, files: &FileTree) -> Result<Option<Difference
     for (name, wanted) in files {
         let file = path.join(name);
         match existing.get(name) {
-            None => return Ok(Some(Difference { file, what: "is missing".to_owned() })),
+            None => {
+                return Ok(Some(Difference {
+                    file,
+                    what: "is missing".to_owned(),
+                }));
+            }
             Some(found) if found != wanted => {
-                return Ok(Some(Difference { file, what: first_difference(found, wanted) }));
+                return Ok(Some(Difference {
+                    file,
+                    what: first_difference(found, wanted),
+                }));
             }
             Some(_) => {}
         }
     }
     let stale = existing.keys().find(|name| !files.contains_key(*name));
-    Ok(stale.map(|name| Difference { file: path.join(name), what: "belongs to no contract".to_owned() }))
+    Ok(stale.map(|name| Difference {
+        file: path.join(name),
+        what: "belongs to no contract".to_owned(),
+    }))
 }
 
 /// Replaces the folder `path` by `files`, whole. Tells whether anything was different.
@@ -76,7 +87,8 @@ pub(crate) fn load(path: &Path) -> Result<BTreeMap<String, String>> {
         if !folder.exists() {
             continue;
         }
-        let entries = std::fs::read_dir(&folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
+        let entries =
+            std::fs::read_dir(&folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
         for entry in entries {
             let entry = entry?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -102,7 +114,8 @@ pub(crate) fn replace_file(path: &Path, text: &str) -> Result<bool> {
     let file = tempfile::NamedTempFile::new_in(folder)
         .and_then(|file| std::fs::write(file.path(), text).map(|()| file))
         .with_context(|| format!("{} cannot be written", path.display()))?;
-    file.persist(path).with_context(|| format!("{} cannot be put in place", path.display()))?;
+    file.persist(path)
+        .with_context(|| format!("{} cannot be put in place", path.display()))?;
     Ok(true)
 }
 
@@ -111,7 +124,10 @@ pub(crate) fn first_difference(found: &str, wanted: &str) -> String {
     let mut lines = found.lines().zip(wanted.lines()).enumerate();
     match lines.find(|(_, (found, wanted))| found != wanted) {
         Some((index, (found, wanted))) => {
-            format!("differs in line {}:\n  found:    {found}\n  expected: {wanted}", index + 1)
+            format!(
+                "differs in line {}:\n  found:    {found}\n  expected: {wanted}",
+                index + 1
+            )
         }
         None => {
             let (found, wanted) = (found.lines().count(), wanted.lines().count());

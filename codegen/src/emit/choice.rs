@@ -10,9 +10,16 @@ use crate::plan::{Form, Group, Item, Variant};
 pub(super) fn items(item: &Item, group: &Group<Variant>) -> Vec<TokenStream> {
     let enum_name = ident(&item.ident);
     let docs = documented(&item.documentation, "");
-    let masked = group.members.iter().any(|variant| variant.personal && variant.constant.is_none());
+    let masked = group
+        .members
+        .iter()
+        .any(|variant| variant.personal && variant.constant.is_none());
     let debug = (!masked).then(|| quote!(Debug,));
-    let copy = group.members.iter().all(|variant| variant.constant.is_some()).then(|| quote!(Copy,));
+    let copy = group
+        .members
+        .iter()
+        .all(|variant| variant.constant.is_some())
+        .then(|| quote!(Copy,));
     let variants = group.members.iter().map(|variant| {
         let docs = documented(&variant.documentation, wire(variant));
         let name = ident(&variant.ident);
@@ -89,7 +96,10 @@ fn group_impl(item: &Item, group: &Group<Variant>) -> TokenStream {
 
 /// The positions in `FIRST` that mean an alternative. The last one takes what is left.
 fn pattern(begin: usize, count: usize, last: bool) -> TokenStream {
-    let (from, to) = (Literal::usize_unsuffixed(begin), Literal::usize_unsuffixed(begin + count - 1));
+    let (from, to) = (
+        Literal::usize_unsuffixed(begin),
+        Literal::usize_unsuffixed(begin + count - 1),
+    );
     match (last, count) {
         (true, _) => quote!(_),
         (false, 1) => quote!(#from),
@@ -100,7 +110,9 @@ fn pattern(begin: usize, count: usize, last: bool) -> TokenStream {
 fn read(variant: &Variant) -> TokenStream {
     let (name, read) = (ident(&variant.ident), variant.part.read());
     if variant.constant.is_some() {
-        let (ty, Form::Element(wire)) = (path(&variant.part.ty), &variant.part.form) else { return read };
+        let (ty, Form::Element(wire)) = (path(&variant.part.ty), &variant.part.form) else {
+            return read;
+        };
         let wire = super::names::name(wire);
         quote!(r.one::<#ty>(&#wire).map(|_| Self::#name))
     } else if variant.part.boxed {
@@ -119,7 +131,11 @@ fn write(variant: &Variant) -> TokenStream {
             quote!(Self::#name => #write)
         }
         None => {
-            let value = if variant.part.boxed { quote!(&**value) } else { quote!(value) };
+            let value = if variant.part.boxed {
+                quote!(&**value)
+            } else {
+                quote!(value)
+            };
             let write = variant.part.write_ref(&value);
             quote!(Self::#name(value) => #write)
         }

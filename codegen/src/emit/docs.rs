@@ -26,7 +26,13 @@ pub(super) fn documented(paragraphs: &[String], wire: &str) -> TokenStream {
 
 /// Lines as doc attributes, as they are.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }
 
@@ -61,7 +67,10 @@ mod tests {
 
     #[test]
     fn text_of_a_contract_makes_no_markup() {
-        assert_eq!(escape("[a](b) `c` <d> http://e_f"), "\\[a\\](b) \\`c\\` \\<d\\> http\\://e\\_f");
+        assert_eq!(
+            escape("[a](b) `c` <d> http://e_f"),
+            "\\[a\\](b) \\`c\\` \\<d\\> http\\://e\\_f"
+        );
         assert_eq!(escape("- punkt"), "\\- punkt");
         assert_eq!(escape("1. punkt 1.5"), "1\\. punkt 1.5");
         assert_eq!(escape("Klockslag, HH.MM."), "Klockslag, HH.MM.");

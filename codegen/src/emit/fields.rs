@@ -144,8 +144,19 @@ fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     let ty = parameter_type(field);
     let value = checked(field, &quote!(value));
-    let value = if matches!(field.part.occurs, Occurs::Optional) { quote!(Some(#value)) } else { value };
-    let text = format!(" Med `{}`.", if wire(field).is_empty() { &field.ident } else { wire(field) });
+    let value = if matches!(field.part.occurs, Occurs::Optional) {
+        quote!(Some(#value))
+    } else {
+        value
+    };
+    let text = format!(
+        " Med `{}`.",
+        if wire(field).is_empty() {
+            &field.ident
+        } else {
+            wire(field)
+        }
+    );
     quote! {
         #[doc = #text]
         ///

@@ -12,9 +12,15 @@ pub type Features = BTreeMap<String, Vec<String>>;
 /// The feature table: one feature a service, and what all of them share.
 #[must_use]
 pub fn features<'a>(services: impl IntoIterator<Item = &'a str>) -> Features {
-    let mut features: Features = services.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
+    let mut features: Features = services
+        .into_iter()
+        .map(|id| (id.to_owned(), Vec::new()))
+        .collect();
     features.insert("default".to_owned(), Vec::new());
-    features.insert("serde".to_owned(), vec!["dep:serde".to_owned(), "fk-runtime/serde".to_owned()]);
+    features.insert(
+        "serde".to_owned(),
+        vec!["dep:serde".to_owned(), "fk-runtime/serde".to_owned()],
+    );
     features
 }
 
@@ -29,12 +35,26 @@ pub fn library(models: &[ServiceModel], shown: &str) -> String {
         "|---|---|---|".to_owned(),
     ];
     for model in models {
-        let versions: Vec<_> = model.versions.iter().map(|v| std::format!("{} ({})", v.id, v.status)).collect();
-        let title = model.documentation.first().map_or("", |title| title.trim_end_matches('.'));
-        docs.push(std::format!("| `{}` | {title} | {} |", model.id, versions.join(", ")));
+        let versions: Vec<_> = model
+            .versions
+            .iter()
+            .map(|v| std::format!("{} ({})", v.id, v.status))
+            .collect();
+        let title = model
+            .documentation
+            .first()
+            .map_or("", |title| title.trim_end_matches('.'));
+        docs.push(std::format!(
+            "| `{}` | {title} | {} |",
+            model.id,
+            versions.join(", ")
+        ));
     }
     docs.push(String::new());
-    docs.push("Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning.".to_owned());
+    docs.push(
+        "Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning."
+            .to_owned(),
+    );
     let modules = models.iter().map(|model| {
         let (name, feature) = (super::names::ident(&model.id), &model.id);
         quote! {

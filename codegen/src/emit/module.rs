@@ -12,9 +12,17 @@ use crate::registry::Provenance;
 use crate::resolve::{NamespaceConstraint, ProcessContents};
 
 pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> String {
-    let version = service.versions.iter().find(|version| version.module == module.name);
+    let version = service
+        .versions
+        .iter()
+        .find(|version| version.module == module.name);
     let mut docs: Vec<String> = match version {
-        Some(version) => vec![std::format!("{} {} ({}).", service.id, version.id, version.status)],
+        Some(version) => vec![std::format!(
+            "{} {} ({}).",
+            service.id,
+            version.id,
+            version.status
+        )],
         None => vec![std::format!("{}: {}.", service.id, module.name)],
     };
     for paragraph in &module.documentation {
@@ -26,14 +34,21 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
     let mut text = header(shown, &module.files);
     text.push_str(&module_docs(&docs));
     text.push('\n');
-    let uses = quote!(use fk_runtime::xml;);
+    let uses = quote!(
+        use fk_runtime::xml;
+    );
     let shared = version.into_iter().map(reexports);
     let head = std::iter::once(quote!(#uses #(#shared)*));
     let constants = version.map(contract_constant);
     let namespaces = module.namespaces.iter().map(namespace);
     let wildcards = module.wildcards.iter().map(wildcard);
     let items = module.items.iter().flat_map(item);
-    text.push_str(&format(head.chain(constants).chain(namespaces).chain(wildcards).chain(items)));
+    text.push_str(&format(
+        head.chain(constants)
+            .chain(namespaces)
+            .chain(wildcards)
+            .chain(items),
+    ));
     text
 }
 

@@ -113,7 +113,10 @@ impl Part {
             Form::Group => (["group", "group_optional", "group_repeated"][rank], None),
             Form::Any(wildcard) => {
                 let wildcard = ident(wildcard);
-                (["any", "any_optional", "any_repeated"][rank], Some(quote!(#wildcard)))
+                (
+                    ["any", "any_optional", "any_repeated"][rank],
+                    Some(quote!(#wildcard)),
+                )
             }
         };
         let method = ident(method);
@@ -125,7 +128,10 @@ impl Part {
 
 fn call(method: &str, argument: Option<TokenStream>, occurs: Option<TokenStream>) -> TokenStream {
     let method = ident(method);
-    let arguments = argument.map(|argument| quote!(&#argument)).into_iter().chain(occurs);
+    let arguments = argument
+        .map(|argument| quote!(&#argument))
+        .into_iter()
+        .chain(occurs);
     quote!(r.#method(#(#arguments),*))
 }
 

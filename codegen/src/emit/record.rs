@@ -19,7 +19,14 @@ pub(super) fn items(item: &Item, record: &Record) -> Vec<TokenStream> {
 fn content(type_name: &str, record: &Record) -> TokenStream {
     let (struct_name, wire) = (ident(type_name), name(&record.wire));
     let attributes = record.fields.iter().filter_map(|field| match field {
-        Field { part: crate::plan::Part { form: Form::Attribute(wire), .. }, .. } => Some(name(wire)),
+        Field {
+            part:
+                crate::plan::Part {
+                    form: Form::Attribute(wire),
+                    ..
+                },
+            ..
+        } => Some(name(wire)),
         _ => None,
     });
     let (read, write) = (reads(&record.fields), writes(&record.fields));
@@ -29,7 +36,11 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
     } else {
         read
     };
-    let w = if record.fields.is_empty() { quote!(_) } else { quote!(w) };
+    let w = if record.fields.is_empty() {
+        quote!(_)
+    } else {
+        quote!(w)
+    };
     quote! {
         impl xml::Content for #struct_name {
             const TYPE: xml::Name = #wire;

@@ -9,13 +9,21 @@ use crate::plan::{Facet, Item, Restriction};
 
 pub(super) fn items(item: &Item, restriction: &Restriction) -> Vec<TokenStream> {
     let docs = documented(&item.documentation, &restriction.wire.local);
-    let (type_name, base, wire) = (ident(&item.ident), path(&restriction.base), name(&restriction.wire));
+    let (type_name, base, wire) = (
+        ident(&item.ident),
+        path(&restriction.base),
+        name(&restriction.wire),
+    );
     let hash = restriction.hash.then(|| quote!(Hash,));
     let white_space = restriction.white_space.map(|rule| {
         let rule = ident(rule);
         quote!(const WHITE_SPACE: xml::WhiteSpace = xml::WhiteSpace::#rule;)
     });
-    let personal = restriction.personal.then(|| quote!(const PERSONAL: bool = true;));
+    let personal = restriction.personal.then(|| {
+        quote!(
+            const PERSONAL: bool = true;
+        )
+    });
     let facets = restriction.facets.iter().map(facet);
     let facets = if restriction.facets.is_empty() {
         quote!(&[])
@@ -67,6 +75,10 @@ fn raw(text: &str) -> Literal {
     if !text.contains('\\') || text.contains(['\r', '\n']) {
         return plain;
     }
-    let hashes = "#".repeat((0..).find(|n| !text.contains(&format!("\"{}", "#".repeat(*n)))).unwrap_or(0));
+    let hashes = "#".repeat(
+        (0..)
+            .find(|n| !text.contains(&format!("\"{}", "#".repeat(*n))))
+            .unwrap_or(0),
+    );
     format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or(plain)
 }

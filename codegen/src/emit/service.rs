@@ -16,7 +16,12 @@ pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
     docs.push("|---|---|---|".to_owned());
     for version in &model.versions {
         let provenance = provenance_text(version.provenance).trim_start_matches("Ursprung: ");
-        docs.push(std::format!("| [`{}`] {} | {} | {provenance} |", version.module, escape(&version.id), version.status));
+        docs.push(std::format!(
+            "| [`{}`] {} | {} | {provenance} |",
+            version.module,
+            escape(&version.id),
+            version.status
+        ));
     }
     let mut text = header(shown, &[]);
     text.push_str(&module_docs(&docs));
@@ -36,7 +41,11 @@ pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
             pub const SERVICE: &str = #id;
         },
     ];
-    text.push_str(&format(head.into_iter().filter(|tokens| !tokens.is_empty()).chain(model.any_roots.iter().flat_map(any_root))));
+    text.push_str(&format(
+        head.into_iter()
+            .filter(|tokens| !tokens.is_empty())
+            .chain(model.any_roots.iter().flat_map(any_root)),
+    ));
     text
 }
 
@@ -53,13 +62,21 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
     let docs = attributes(&[
         std::format!("En `{}` i den version som dokumentet är giltigt i.", any.element),
         String::new(),
-        "Den gällande versionen prövas först, sedan den föregående; ett dokument kan vara giltigt i båda.".to_owned(),
+        "Den gällande versionen prövas först, sedan den föregående; ett dokument kan vara giltigt i båda."
+            .to_owned(),
     ]);
     let variants = any.variants.iter().map(|(id, variant, ty)| {
-        let (docs, variant, ty) = (attributes(&[std::format!("Version {id}.")]), ident(variant), path(ty));
+        let (docs, variant, ty) = (
+            attributes(&[std::format!("Version {id}.")]),
+            ident(variant),
+            path(ty),
+        );
         quote!(#docs #variant(#ty))
     });
-    let mut reads = any.variants.iter().map(|(_, variant, ty)| (ident(variant), path(ty)));
+    let mut reads = any
+        .variants
+        .iter()
+        .map(|(_, variant, ty)| (ident(variant), path(ty)));
     let first = reads.next().map(|(variant, ty)| {
         quote! {
             let error = match <#ty as xml::Document>::from_text(text, limits) {

@@ -9,7 +9,12 @@ impl Lowering<'_> {
     pub(super) fn content(&self, particle: &resolve::Particle) -> Result<Vec<Particle>, LowerError> {
         Ok(match self.particle(particle)? {
             None => Vec::new(),
-            Some(Particle { min: 1, max: Some(1), term: Term::Sequence(particles), .. }) => particles,
+            Some(Particle {
+                min: 1,
+                max: Some(1),
+                term: Term::Sequence(particles),
+                ..
+            }) => particles,
             Some(particle) => vec![particle],
         })
     }
@@ -17,7 +22,10 @@ impl Lowering<'_> {
     /// One particle; `None` when nothing can ever stand there.
     fn particle(&self, particle: &resolve::Particle) -> Result<Option<Particle>, LowerError> {
         let place = &particle.place;
-        let (min, max) = (count(particle, particle.min)?, particle.max.map(|max| count(particle, max)).transpose()?);
+        let (min, max) = (
+            count(particle, particle.min)?,
+            particle.max.map(|max| count(particle, max)).transpose()?,
+        );
         if max == Some(0) {
             return Ok(None);
         }
@@ -38,13 +46,26 @@ impl Lowering<'_> {
                     Compositor::All => return Err(unsupported(place, "an `all` group")),
                     Compositor::Sequence => Term::Sequence(members.into_iter().flatten().collect()),
                     Compositor::Choice if members.is_empty() && min > 0 => {
-                        return Err(unsupported(place, "a choice with no alternatives, which nothing satisfies"));
+                        return Err(unsupported(
+                            place,
+                            "a choice with no alternatives, which nothing satisfies",
+                        ));
                     }
                     Compositor::Choice => {
                         let empty = members.iter().any(Option::is_none);
-                        return Ok(choice(members.into_iter().flatten().collect(), empty).map(|choice| {
-                            repeat(Particle { documentation, place: place.clone(), ..choice }, min, max)
-                        }));
+                        return Ok(
+                            choice(members.into_iter().flatten().collect(), empty).map(|choice| {
+                                repeat(
+                                    Particle {
+                                        documentation,
+                                        place: place.clone(),
+                                        ..choice
+                                    },
+                                    min,
+                                    max,
+                                )
+                            }),
+                        );
                     }
                 }
             }
@@ -62,7 +83,13 @@ impl Lowering<'_> {
         let once = match term {
             // A sequence of one is that one.
             Term::Sequence(mut members) if members.len() == 1 => members.remove(0),
-            term => Particle { min: 1, max: Some(1), term, place: place.clone(), documentation },
+            term => Particle {
+                min: 1,
+                max: Some(1),
+                term,
+                place: place.clone(),
+                documentation,
+            },
         };
         Ok(Some(repeat(once, min, max)))
     }
@@ -72,7 +99,10 @@ fn count(particle: &resolve::Particle, value: u64) -> Result<u32, LowerError> {
     u32::try_from(value)
         .ok()
         .filter(|count| *count < u32::MAX)
-        .ok_or_else(|| LowerError::Occurrence { place: particle.place.clone(), value })
+        .ok_or_else(|| LowerError::Occurrence {
+            place: particle.place.clone(),
+            value,
+        })
 }
 
 /// Sequences that occur exactly once inside a sequence become part of it.
@@ -80,7 +110,12 @@ fn splice(members: Vec<Particle>) -> Vec<Particle> {
     let mut flat = Vec::new();
     for member in members {
         match member {
-            Particle { min: 1, max: Some(1), term: Term::Sequence(inner), .. } => flat.extend(inner),
+            Particle {
+                min: 1,
+                max: Some(1),
+                term: Term::Sequence(inner),
+                ..
+            } => flat.extend(inner),
             member => flat.push(member),
         }
     }
@@ -92,7 +127,12 @@ fn choice(alternatives: Vec<Particle>, mut may_be_empty: bool) -> Option<Particl
     let mut flat = Vec::new();
     for alternative in alternatives {
         match alternative {
-            Particle { min, max: Some(1), term: Term::Choice(inner), .. } => {
+            Particle {
+                min,
+                max: Some(1),
+                term: Term::Choice(inner),
+                ..
+            } => {
                 may_be_empty |= min == 0;
                 flat.extend(inner);
             }
@@ -112,7 +152,13 @@ fn choice(alternatives: Vec<Particle>, mut may_be_empty: bool) -> Option<Particl
         let only = flat.remove(0);
         return Some(repeat(only, min, Some(1)));
     }
-    Some(Particle { min, max: Some(1), term: Term::Choice(flat), place, documentation: Vec::new() })
+    Some(Particle {
+        min,
+        max: Some(1),
+        term: Term::Choice(flat),
+        place,
+        documentation: Vec::new(),
+    })
 }
 
 /// `particle`, between `min` and `max` times. Counts are multiplied where that loses nothing.
@@ -120,7 +166,11 @@ fn repeat(particle: Particle, min: u32, max: Option<u32>) -> Particle {
     if (min, max) == (1, Some(1)) {
         return particle;
     }
-    let Particle { min: inner_min, max: inner_max, .. } = particle;
+    let Particle {
+        min: inner_min,
+        max: inner_max,
+        ..
+    } = particle;
     let multiplied = match (inner_min, inner_max) {
         (1, Some(1)) => Some((min, max)),
         // Zero or one of it, so often: any number up to the greatest.
@@ -143,11 +193,22 @@ fn repeat(particle: Particle, min: u32, max: Option<u32>) -> Particle {
                 }
                 term => term,
             };
-            Particle { min, max, term, ..particle }
+            Particle {
+                min,
+                max,
+                term,
+                ..particle
+            }
         }
         None => {
             let place = particle.place.clone();
-            Particle { min, max, term: Term::Sequence(vec![particle]), place, documentation: Vec::new() }
+            Particle {
+                min,
+                max,
+                term: Term::Sequence(vec![particle]),
+                place,
+                documentation: Vec::new(),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Contract, Element, Particle, Record, Service, Shape, Term, Type, TypeRef, Content};
+use super::{Content, Contract, Element, Particle, Record, Service, Shape, Term, Type, TypeRef};
 use crate::place::Place;
 
 impl Contract {
@@ -12,9 +12,21 @@ impl Contract {
     #[must_use]
     pub fn without_documentation(&self) -> Self {
         Self {
-            types: self.types.iter().map(|(key, ty)| (key.clone(), bare_type(ty))).collect(),
-            elements: self.elements.iter().map(|(name, element)| (name.clone(), bare_element(element))).collect(),
-            services: self.services.iter().map(|(name, service)| (name.clone(), bare_service(service))).collect(),
+            types: self
+                .types
+                .iter()
+                .map(|(key, ty)| (key.clone(), bare_type(ty)))
+                .collect(),
+            elements: self
+                .elements
+                .iter()
+                .map(|(name, element)| (name.clone(), bare_element(element)))
+                .collect(),
+            services: self
+                .services
+                .iter()
+                .map(|(name, service)| (name.clone(), bare_service(service)))
+                .collect(),
             prefixes: BTreeMap::new(),
         }
     }
@@ -26,12 +38,21 @@ impl Contract {
 #[must_use]
 pub fn component_digests(contract: &Contract) -> BTreeMap<String, String> {
     let bare = contract.without_documentation();
-    let types = bare.types.iter().map(|(key, ty)| (format!("{{{}}}{key}", key.namespace), format!("{ty:?}")));
+    let types = bare
+        .types
+        .iter()
+        .map(|(key, ty)| (format!("{{{}}}{key}", key.namespace), format!("{ty:?}")));
     let elements = bare.elements.iter().map(|(name, element)| {
-        (format!("{{{}}}global element {}", name.namespace, name.local), format!("{element:?}"))
+        (
+            format!("{{{}}}global element {}", name.namespace, name.local),
+            format!("{element:?}"),
+        )
     });
     let services = bare.services.iter().map(|(name, service)| {
-        (format!("{{{}}}service {}", name.namespace, name.local), format!("{service:?}"))
+        (
+            format!("{{{}}}service {}", name.namespace, name.local),
+            format!("{service:?}"),
+        )
     });
     types
         .chain(elements)
@@ -57,12 +78,20 @@ fn bare_type(ty: &Type) -> Type {
         }
         Shape::Enumeration(enumeration) => {
             let mut enumeration = enumeration.clone();
-            enumeration.values.iter_mut().for_each(|(_, documentation)| documentation.clear());
+            enumeration
+                .values
+                .iter_mut()
+                .for_each(|(_, documentation)| documentation.clear());
             Shape::Enumeration(enumeration)
         }
         Shape::Scalar(scalar) => Shape::Scalar(scalar.clone()),
     };
-    Type { documentation: Vec::new(), file: String::new(), place: Place::default(), shape }
+    Type {
+        documentation: Vec::new(),
+        file: String::new(),
+        place: Place::default(),
+        shape,
+    }
 }
 
 fn bare_service(service: &Service) -> Service {
@@ -76,7 +105,13 @@ fn bare_service(service: &Service) -> Service {
 
 fn bare_element(element: &Element) -> Element {
     let (name, ty): (_, TypeRef) = (element.name.clone(), element.ty.clone());
-    Element { name, ty, file: String::new(), place: Place::default(), documentation: Vec::new() }
+    Element {
+        name,
+        ty,
+        file: String::new(),
+        place: Place::default(),
+        documentation: Vec::new(),
+    }
 }
 
 fn strip(particle: &mut Particle) {

@@ -7,7 +7,9 @@ use crate::place::Place;
 #[non_exhaustive]
 pub enum LowerError {
     /// A construct of XSD 1.0 that is not carried out.
-    #[error("{place}: {construct} is not supported yet; remove it from the contract or leave this version out")]
+    #[error(
+        "{place}: {construct} is not supported yet; remove it from the contract or leave this version out"
+    )]
     Unsupported {
         /// Where.
         place: Place,
@@ -38,7 +40,9 @@ pub enum LowerError {
         reason: String,
     },
     /// A message whose element no schema declares.
-    #[error("{place}: no schema declares the element `{name}` of the namespace `{namespace}`; import the schema in `wsdl:types`")]
+    #[error(
+        "{place}: no schema declares the element `{name}` of the namespace `{namespace}`; import the schema in `wsdl:types`"
+    )]
     UnknownElement {
         /// Where.
         place: Place,

@@ -32,13 +32,19 @@ impl<'a> Names<'a> {
         }
         let caught = |elements: &BTreeSet<&QName>, wildcards: &[&Wildcard]| {
             let mut elements = elements.iter();
-            let found = elements.find(|name| wildcards.iter().any(|wildcard| admits(wildcard, &name.namespace)));
+            let found =
+                elements.find(|name| wildcards.iter().any(|wildcard| admits(wildcard, &name.namespace)));
             found.map(|name| format!("element {}, which a wildcard admits,", name.local))
         };
-        caught(&self.elements, &other.wildcards).or_else(|| caught(&other.elements, &self.wildcards)).or_else(|| {
-            let both = self.wildcards.iter().any(|a| other.wildcards.iter().any(|b| intersect(a, b)));
-            both.then(|| "an element that two wildcards admit".to_owned())
-        })
+        caught(&self.elements, &other.wildcards)
+            .or_else(|| caught(&other.elements, &self.wildcards))
+            .or_else(|| {
+                let both = self
+                    .wildcards
+                    .iter()
+                    .any(|a| other.wildcards.iter().any(|b| intersect(a, b)));
+                both.then(|| "an element that two wildcards admit".to_owned())
+            })
     }
 }
 
@@ -66,7 +72,9 @@ fn first(particle: &Particle) -> Names<'_> {
             names.elements.insert(&element.name);
         }
         Term::Wildcard(wildcard) => names.wildcards.push(wildcard),
-        Term::Choice(alternatives) => alternatives.iter().for_each(|alternative| names.add(&first(alternative))),
+        Term::Choice(alternatives) => alternatives
+            .iter()
+            .for_each(|alternative| names.add(&first(alternative))),
         Term::Sequence(members) => {
             for member in members {
                 names.add(&first(member));
@@ -99,7 +107,10 @@ fn particle(particle: &Particle, follow: &Names<'_>) -> Result<(), LowerError> {
     // Whether it goes on or ends here is decided by what stands ahead.
     let varies = particle.max != Some(particle.min) || particle.is_nullable();
     if varies && let Some(name) = begins.overlap(follow) {
-        return Err(LowerError::Ambiguous { place: particle.place.clone(), name });
+        return Err(LowerError::Ambiguous {
+            place: particle.place.clone(),
+            name,
+        });
     }
     let (members, is_choice) = match &particle.term {
         Term::Element(_) | Term::Wildcard(_) => return Ok(()),
@@ -117,7 +128,10 @@ fn particle(particle: &Particle, follow: &Names<'_>) -> Result<(), LowerError> {
     for alternative in members {
         let begins = first(alternative);
         if let Some(name) = begins.overlap(&seen) {
-            return Err(LowerError::Ambiguous { place: alternative.place.clone(), name });
+            return Err(LowerError::Ambiguous {
+                place: alternative.place.clone(),
+                name,
+            });
         }
         seen.add(&begins);
         self::particle(alternative, &inside)?;

@@ -13,5 +13,5 @@ pub use digest::component_digests;
 pub use error::LowerError;
 pub use model::*;
 pub use services::lower_services;
-pub(crate) use types::paragraphs;
 pub use types::lower;
+pub(crate) use types::paragraphs;

@@ -262,6 +262,9 @@ impl Operation {
     /// Every element that its messages consist of.
     pub fn elements(&self) -> impl Iterator<Item = &QName> {
         let bodies = self.request.iter().chain(&self.answer);
-        bodies.chain(&self.request_headers).chain(&self.answer_headers).chain(self.faults.values())
+        bodies
+            .chain(&self.request_headers)
+            .chain(&self.answer_headers)
+            .chain(self.faults.values())
     }
 }

@@ -19,10 +19,13 @@ pub fn lower_services(
         let mut ports = Vec::new();
         for port in &service.ports {
             // Reading has checked that ports have bindings, and bindings port types and operations.
-            let Some(binding) = wsdl.bindings.get(&port.binding) else { continue };
-            let operations = binding.operations.iter().map(|operation| {
-                lower_operation(contract, wsdl, &binding.port_type, operation)
-            });
+            let Some(binding) = wsdl.bindings.get(&port.binding) else {
+                continue;
+            };
+            let operations = binding
+                .operations
+                .iter()
+                .map(|operation| lower_operation(contract, wsdl, &binding.port_type, operation));
             ports.push(Port {
                 name: port.name.clone(),
                 address: port.address.clone(),
@@ -30,7 +33,12 @@ pub fn lower_services(
                 operations: operations.collect::<Result<_, _>>()?,
             });
         }
-        let documentation = service.documentation.iter().chain(&wsdl.documentation).cloned().collect();
+        let documentation = service
+            .documentation
+            .iter()
+            .chain(&wsdl.documentation)
+            .cloned()
+            .collect();
         services.insert(name.clone(), Service { documentation, ports });
     }
     Ok(services)
@@ -43,16 +51,27 @@ fn lower_operation(
     bound: &BindingOperation,
 ) -> Result<Operation, LowerError> {
     let declared = wsdl.port_types.get(port_type);
-    let declared = declared.and_then(|ty| ty.operations.iter().find(|operation| operation.name == bound.name));
+    let declared = declared.and_then(|ty| {
+        ty.operations
+            .iter()
+            .find(|operation| operation.name == bound.name)
+    });
     let known = |name: &QName, place: &Place| {
         if contract.elements.contains_key(name) {
             return Ok(name.clone());
         }
-        Err(LowerError::UnknownElement { place: place.clone(), name: name.local.clone(), namespace: name.namespace.clone() })
+        Err(LowerError::UnknownElement {
+            place: place.clone(),
+            name: name.local.clone(),
+            namespace: name.namespace.clone(),
+        })
     };
     let mut faults = BTreeMap::new();
     for fault in declared.iter().flat_map(|operation| &operation.faults) {
-        let parts = wsdl.messages.get(&fault.message).map_or(&[][..], |message| &message.parts);
+        let parts = wsdl
+            .messages
+            .get(&fault.message)
+            .map_or(&[][..], |message| &message.parts);
         for part in parts.iter().filter(|_| bound.faults.contains(&fault.name)) {
             if let PartContent::Element(element) = &part.content {
                 faults.insert(fault.name.clone(), known(element, &part.place)?);
@@ -60,20 +79,36 @@ fn lower_operation(
         }
     }
     let body = |message: &crate::read::BoundMessage| {
-        message.body.as_ref().map(|name| known(name, &message.place)).transpose()
+        message
+            .body
+            .as_ref()
+            .map(|name| known(name, &message.place))
+            .transpose()
     };
     let headers = |message: &crate::read::BoundMessage| {
-        message.headers.iter().map(|header| known(&header.element, &header.place)).collect::<Result<Vec<_>, _>>()
+        message
+            .headers
+            .iter()
+            .map(|header| known(&header.element, &header.place))
+            .collect::<Result<Vec<_>, _>>()
     };
     Ok(Operation {
         name: bound.name.clone(),
         soap_action: bound.soap_action.clone(),
-        documentation: declared.iter().flat_map(|operation| operation.documentation.clone()).collect(),
+        documentation: declared
+            .iter()
+            .flat_map(|operation| operation.documentation.clone())
+            .collect(),
         request: body(&bound.input)?,
         request_headers: headers(&bound.input)?,
         one_way: bound.output.is_none(),
         answer: bound.output.as_ref().map(body).transpose()?.flatten(),
-        answer_headers: bound.output.as_ref().map(headers).transpose()?.unwrap_or_default(),
+        answer_headers: bound
+            .output
+            .as_ref()
+            .map(headers)
+            .transpose()?
+            .unwrap_or_default(),
         faults,
     })
 }

@@ -11,7 +11,11 @@ use crate::resolve::{
 };
 
 /// Lowers a simple type with all its derivation steps.
-pub(super) fn lower_simple(set: &SchemaSet, definition: &TypeDefinition, simple: &SimpleType) -> Result<Shape, LowerError> {
+pub(super) fn lower_simple(
+    set: &SchemaSet,
+    definition: &TypeDefinition,
+    simple: &SimpleType,
+) -> Result<Shape, LowerError> {
     let place = &definition.origin.place;
     let base = match &simple.variety {
         Variety::List(_) => return Err(unsupported(place, "a list type")),
@@ -31,16 +35,26 @@ pub(super) fn lower_simple(set: &SchemaSet, definition: &TypeDefinition, simple:
     }
     let mut steps = Vec::new();
     collect(set, base, place, simple, &mut steps)?;
-    let white_space = steps.iter().rev().find_map(|step| step.limits.get(&FacetKind::WhiteSpace).cloned());
+    let white_space = steps
+        .iter()
+        .rev()
+        .find_map(|step| step.limits.get(&FacetKind::WhiteSpace).cloned());
     let only_texts = builtin::is_text(base)
-        && steps.iter().all(|step| step.patterns.is_empty() && step.limits.keys().all(|k| *k == FacetKind::WhiteSpace));
+        && steps
+            .iter()
+            .all(|step| step.patterns.is_empty() && step.limits.keys().all(|k| *k == FacetKind::WhiteSpace));
     if only_texts && let Some(last) = enumeration_in_force(set, simple) {
         let mut seen = BTreeSet::new();
         let values = last.iter().filter_map(|value| {
             let text = builtin::normalized(base, white_space.as_deref(), &value.text);
-            seen.insert(text.clone()).then(|| (text, paragraphs(&value.documentation)))
+            seen.insert(text.clone())
+                .then(|| (text, paragraphs(&value.documentation)))
         });
-        return Ok(Shape::Enumeration(Enumeration { base, values: values.collect(), white_space }));
+        return Ok(Shape::Enumeration(Enumeration {
+            base,
+            values: values.collect(),
+            white_space,
+        }));
     }
     Ok(Shape::Scalar(Scalar { base, steps }))
 }
@@ -90,12 +104,25 @@ fn collect(
         builtin::check_value(base, &value.text).map_err(|reason| wrong(value, "enumeration", reason))?;
     }
     for (kind, value) in &facets.limits {
-        builtin::check_limit(base, *kind, &value.text).map_err(|reason| wrong(value, builtin::facet_name(*kind), reason))?;
+        builtin::check_limit(base, *kind, &value.text)
+            .map_err(|reason| wrong(value, builtin::facet_name(*kind), reason))?;
     }
     let step = FacetStep {
-        patterns: facets.patterns.iter().map(|pattern| pattern.text.clone()).collect(),
-        enumeration: facets.enumeration.iter().map(|value| value.text.clone()).collect(),
-        limits: facets.limits.iter().map(|(kind, value)| (*kind, value.text.clone())).collect(),
+        patterns: facets
+            .patterns
+            .iter()
+            .map(|pattern| pattern.text.clone())
+            .collect(),
+        enumeration: facets
+            .enumeration
+            .iter()
+            .map(|value| value.text.clone())
+            .collect(),
+        limits: facets
+            .limits
+            .iter()
+            .map(|(kind, value)| (*kind, value.text.clone()))
+            .collect(),
     };
     if step != FacetStep::default() {
         steps.push(step);
@@ -104,5 +131,10 @@ fn collect(
 }
 
 fn wrong(value: &FacetValue, facet: &'static str, reason: String) -> LowerError {
-    LowerError::FacetValue { place: value.place.clone(), facet, value: value.text.clone(), reason }
+    LowerError::FacetValue {
+        place: value.place.clone(),
+        facet,
+        value: value.text.clone(),
+        reason,
+    }
 }

@@ -6,7 +6,8 @@ use super::simple::lower_simple;
 use super::{Attribute, Content, Contract, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef};
 use crate::place::Place;
 use crate::resolve::{
-    self, AttributeId, BuiltIn, ComplexType, Documentation, ElementId, SchemaSet, Scope, TypeId, TypeKind, TypeOwner, TypeRole,
+    self, AttributeId, BuiltIn, ComplexType, Documentation, ElementId, SchemaSet, Scope, TypeId, TypeKind,
+    TypeOwner, TypeRole,
 };
 
 /// Lowers all components of a schema set.
@@ -18,7 +19,10 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
     let mut contract = Contract::default();
     for file in &set.files {
         for (prefix, uri) in &file.prefixes {
-            contract.prefixes.entry(uri.clone()).or_insert_with(|| prefix.clone());
+            contract
+                .prefixes
+                .entry(uri.clone())
+                .or_insert_with(|| prefix.clone());
         }
     }
     for (index, definition) in set.types.iter().enumerate() {
@@ -50,13 +54,18 @@ pub(super) struct Lowering<'a> {
 }
 
 pub(super) fn unsupported(place: &Place, construct: &'static str) -> LowerError {
-    LowerError::Unsupported { place: place.clone(), construct }
+    LowerError::Unsupported {
+        place: place.clone(),
+        construct,
+    }
 }
 
 /// Documentation as paragraphs with their white space collapsed.
 pub(crate) fn paragraphs(documentation: &Documentation) -> Vec<String> {
     let text = documentation.0.iter().flat_map(|text| text.split("\n\n"));
-    text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty()).collect()
+    text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 impl Lowering<'_> {
@@ -72,7 +81,10 @@ impl Lowering<'_> {
     fn key(&self, id: TypeId) -> TypeKey {
         let definition = self.definition(id);
         if let Some(name) = &definition.name {
-            return TypeKey { namespace: name.namespace.clone(), path: vec![Step::Type(name.local.clone())] };
+            return TypeKey {
+                namespace: name.namespace.clone(),
+                path: vec![Step::Type(name.local.clone())],
+            };
         }
         match &definition.owner {
             Some(TypeOwner::Element(element)) => {
@@ -96,17 +108,24 @@ impl Lowering<'_> {
                 key.path.push(step);
                 key
             }
-            None => TypeKey { namespace: String::new(), path: vec![Step::Type(format!("anonymous {}", id.0))] },
+            None => TypeKey {
+                namespace: String::new(),
+                path: vec![Step::Type(format!("anonymous {}", id.0))],
+            },
         }
     }
 
     fn key_in_scope(&self, scope: &Scope, namespace: &str, step: Step) -> TypeKey {
         let mut key = match scope {
-            Scope::Schema => TypeKey { namespace: namespace.to_owned(), path: Vec::new() },
+            Scope::Schema => TypeKey {
+                namespace: namespace.to_owned(),
+                path: Vec::new(),
+            },
             Scope::Type(owner) => self.key(*owner),
-            Scope::Group(name) => {
-                TypeKey { namespace: name.namespace.clone(), path: vec![Step::Group(name.local.clone())] }
-            }
+            Scope::Group(name) => TypeKey {
+                namespace: name.namespace.clone(),
+                path: vec![Step::Group(name.local.clone())],
+            },
         };
         key.path.push(step);
         key
@@ -116,13 +135,17 @@ impl Lowering<'_> {
         match ty {
             resolve::TypeRef::Defined(id) => Ok(TypeRef::Type(self.key(id))),
             resolve::TypeRef::BuiltIn(built_in) => match built_in {
-                BuiltIn::AnyType | BuiltIn::AnySimpleType => Err(unsupported(place, "the type xs:anyType or xs:anySimpleType")),
-                BuiltIn::NmTokens | BuiltIn::IdRefs | BuiltIn::Entities => {
-                    Err(unsupported(place, "a built-in list type (xs:NMTOKENS, xs:IDREFS, xs:ENTITIES)"))
+                BuiltIn::AnyType | BuiltIn::AnySimpleType => {
+                    Err(unsupported(place, "the type xs:anyType or xs:anySimpleType"))
                 }
-                BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => {
-                    Err(unsupported(place, "a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)"))
-                }
+                BuiltIn::NmTokens | BuiltIn::IdRefs | BuiltIn::Entities => Err(unsupported(
+                    place,
+                    "a built-in list type (xs:NMTOKENS, xs:IDREFS, xs:ENTITIES)",
+                )),
+                BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => Err(unsupported(
+                    place,
+                    "a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)",
+                )),
                 BuiltIn::Notation => Err(unsupported(place, "the type xs:NOTATION")),
                 built_in => Ok(TypeRef::BuiltIn(built_in)),
             },
@@ -134,10 +157,16 @@ impl Lowering<'_> {
         let place = &declaration.origin.place;
         let refused = [
             (declaration.nillable, "nillable"),
-            (declaration.value.is_some(), "a default or fixed value of an element"),
+            (
+                declaration.value.is_some(),
+                "a default or fixed value of an element",
+            ),
             (declaration.substitution_head.is_some(), "a substitution group"),
             (declaration.abstract_, "an abstract element"),
-            (!declaration.identity.is_empty(), "an identity constraint (key, keyref, unique)"),
+            (
+                !declaration.identity.is_empty(),
+                "an identity constraint (key, keyref, unique)",
+            ),
         ];
         if let Some((_, construct)) = refused.iter().find(|(present, _)| *present) {
             return Err(unsupported(place, construct));
@@ -164,19 +193,32 @@ impl Lowering<'_> {
             resolve::Content::Mixed(_) => return Err(unsupported(place, "mixed content")),
             resolve::Content::ElementOnly(particle) => {
                 if self.derives_from_complex(complex) {
-                    return Err(unsupported(place, "a complex type derived from another complex type"));
+                    return Err(unsupported(
+                        place,
+                        "a complex type derived from another complex type",
+                    ));
                 }
                 let particles = self.content(particle)?;
                 super::lookahead::check(&particles)?;
-                if particles.is_empty() { Content::Empty } else { Content::Sequence(particles) }
+                if particles.is_empty() {
+                    Content::Empty
+                } else {
+                    Content::Sequence(particles)
+                }
             }
         };
         let mut attributes = BTreeMap::new();
         for attribute_use in &complex.attributes {
             let attribute = self.attribute(attribute_use)?;
-            attributes.insert((attribute.name.namespace.clone(), attribute.name.local.clone()), attribute);
+            attributes.insert(
+                (attribute.name.namespace.clone(), attribute.name.local.clone()),
+                attribute,
+            );
         }
-        Ok(Record { attributes: attributes.into_values().collect(), content })
+        Ok(Record {
+            attributes: attributes.into_values().collect(),
+            content,
+        })
     }
 
     fn derives_from_complex(&self, complex: &ComplexType) -> bool {

@@ -55,7 +55,9 @@ pub enum PlanError {
         component: String,
     },
     /// An entry of the registry that fits nothing in any version.
-    #[error("contracts.toml: {entry} of services.{service} fits nothing in its contracts{hint}; correct or remove it")]
+    #[error(
+        "contracts.toml: {entry} of services.{service} fits nothing in its contracts{hint}; correct or remove it"
+    )]
     NoSuchComponent {
         /// The entry.
         entry: String,

@@ -21,7 +21,11 @@ impl Scope {
     fn unique(&mut self, name: String) -> String {
         let count = self.0.entry(name.clone()).or_insert(0);
         *count += 1;
-        if *count == 1 { name } else { format!("{name}_{count}") }
+        if *count == 1 {
+            name
+        } else {
+            format!("{name}_{count}")
+        }
     }
 }
 
@@ -40,9 +44,13 @@ impl Planner<'_> {
             way.push(index);
             let part = self.part(owner, particle, way)?;
             let (ident, segment) = match &particle.term {
-                Term::Element(element) => (names::field_name(&element.name.local), element.name.local.clone()),
+                Term::Element(element) => {
+                    (names::field_name(&element.name.local), element.name.local.clone())
+                }
                 Term::Wildcard(_) => (ANY_FIELD.to_owned(), ANY_FIELD.to_owned()),
-                Term::Choice(_) | Term::Sequence(_) => (names::field_name(&part.ty), names::field_name(&part.ty)),
+                Term::Choice(_) | Term::Sequence(_) => {
+                    (names::field_name(&part.ty), names::field_name(&part.ty))
+                }
             };
             content.push(Field {
                 ident: scope.unique(ident),
@@ -68,7 +76,11 @@ impl Planner<'_> {
                 part: Part {
                     form: Form::Attribute(self.element_name(owner, &attribute.name)),
                     ty: self.type_path(&attribute.ty, owner)?,
-                    occurs: if attribute.required { Occurs::One } else { Occurs::Optional },
+                    occurs: if attribute.required {
+                        Occurs::One
+                    } else {
+                        Occurs::Optional
+                    },
                     boxed: false,
                 },
             });
@@ -87,7 +99,12 @@ impl Planner<'_> {
     }
 
     /// What one particle is in Rust. A group becomes an item on the way.
-    fn part(&mut self, owner: &TypeKey, particle: &Particle, way: &mut Vec<usize>) -> Result<Part, PlanError> {
+    fn part(
+        &mut self,
+        owner: &TypeKey,
+        particle: &Particle,
+        way: &mut Vec<usize>,
+    ) -> Result<Part, PlanError> {
         let occurs = match (particle.min, particle.max) {
             (1, Some(1)) => Occurs::One,
             (0, Some(1)) => Occurs::Optional,
@@ -96,11 +113,17 @@ impl Planner<'_> {
         let (form, ty, boxed) = match &particle.term {
             Term::Element(element) => {
                 let boxed = !matches!(occurs, Occurs::Many { .. }) && self.is_cycle(owner, &element.ty);
-                (Form::Element(self.element_name(owner, &element.name)), self.type_path(&element.ty, owner)?, boxed)
+                (
+                    Form::Element(self.element_name(owner, &element.name)),
+                    self.type_path(&element.ty, owner)?,
+                    boxed,
+                )
             }
-            Term::Wildcard(wildcard) => {
-                (Form::Any(self.wildcard(owner, wildcard)), "xml::AnyElement".to_owned(), false)
-            }
+            Term::Wildcard(wildcard) => (
+                Form::Any(self.wildcard(owner, wildcard)),
+                "xml::AnyElement".to_owned(),
+                false,
+            ),
             Term::Choice(members) => {
                 let ident = self.choice(owner, particle, members, way)?;
                 (Form::Group, ident, false)
@@ -110,7 +133,12 @@ impl Planner<'_> {
                 (Form::Group, ident, false)
             }
         };
-        Ok(Part { form, ty, occurs, boxed })
+        Ok(Part {
+            form,
+            ty,
+            occurs,
+            boxed,
+        })
     }
 
     fn group_ident(&self, owner: &TypeKey, way: &[usize]) -> String {
@@ -127,13 +155,19 @@ impl Planner<'_> {
     ) -> Result<String, PlanError> {
         let ident = self.group_ident(owner, way);
         let mut scope = Scope::default();
-        let mut group = Group { members: Vec::new(), first: Vec::new() };
+        let mut group = Group {
+            members: Vec::new(),
+            first: Vec::new(),
+        };
         for (index, member) in members.iter().enumerate() {
             way.push(index);
             let part = self.part(owner, member, way)?;
             let first = self.first(owner, member);
             let (variant, segment) = match &member.term {
-                Term::Element(element) => (names::variant_name(&element.name.local), element.name.local.as_str()),
+                Term::Element(element) => (
+                    names::variant_name(&element.name.local),
+                    element.name.local.as_str(),
+                ),
                 Term::Wildcard(_) => (ANY_VARIANT.to_owned(), ANY_FIELD),
                 Term::Choice(_) | Term::Sequence(_) => (part.ty.clone(), ""),
             };
@@ -167,7 +201,15 @@ impl Planner<'_> {
                 break;
             }
         }
-        self.push_group(owner, ident, particle, ItemKind::Sequence(Group { members: fields, first }))
+        self.push_group(
+            owner,
+            ident,
+            particle,
+            ItemKind::Sequence(Group {
+                members: fields,
+                first,
+            }),
+        )
     }
 
     fn push_group(
@@ -180,10 +222,19 @@ impl Planner<'_> {
         let mut documentation = particle.documentation.clone();
         if documentation.is_empty() {
             let owner = owner.path.last().and_then(step_name).unwrap_or_default();
-            let what = if matches!(kind, ItemKind::Choice(_)) { "Ett av alternativen" } else { "En följd" };
+            let what = if matches!(kind, ItemKind::Choice(_)) {
+                "Ett av alternativen"
+            } else {
+                "En följd"
+            };
             documentation.push(format!("{what} i `{owner}`."));
         }
-        self.items.push(Item { ident: ident.clone(), documentation, root: None, kind });
+        self.items.push(Item {
+            ident: ident.clone(),
+            documentation,
+            root: None,
+            kind,
+        });
         Ok(ident)
     }
 
@@ -192,7 +243,10 @@ impl Planner<'_> {
         match &particle.term {
             Term::Element(element) => vec![First::Element(self.element_name(owner, &element.name))],
             Term::Wildcard(wildcard) => vec![First::Any(self.wildcard(owner, wildcard))],
-            Term::Choice(members) => members.iter().flat_map(|member| self.first(owner, member)).collect(),
+            Term::Choice(members) => members
+                .iter()
+                .flat_map(|member| self.first(owner, member))
+                .collect(),
             Term::Sequence(members) => {
                 let mut first = Vec::new();
                 for member in members {
@@ -208,12 +262,18 @@ impl Planner<'_> {
 
     /// The one value of an alternative whose type has only one: the alternative then says it all.
     fn constant(&self, member: &Particle, part: &Part) -> Option<String> {
-        let Term::Element(element) = &member.term else { return None };
-        let TypeRef::Type(key) = &element.ty else { return None };
+        let Term::Element(element) = &member.term else {
+            return None;
+        };
+        let TypeRef::Type(key) = &element.ty else {
+            return None;
+        };
         match (&self.contract.types.get(key)?.shape, part.occurs) {
-            (Shape::Enumeration(enumeration), Occurs::One) if enumeration.values.len() == 1 => {
-                Some(format!("{}::{}", part.ty, names::variant_name(&enumeration.values[0].0)))
-            }
+            (Shape::Enumeration(enumeration), Occurs::One) if enumeration.values.len() == 1 => Some(format!(
+                "{}::{}",
+                part.ty,
+                names::variant_name(&enumeration.values[0].0)
+            )),
             _ => None,
         }
     }

@@ -52,7 +52,12 @@ pub(super) struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     pub(super) fn new(service: &'a Service, modules: &'a BTreeMap<String, String>) -> Self {
-        Self { service, modules, claims: BTreeMap::new(), idents: Idents::default() }
+        Self {
+            service,
+            modules,
+            claims: BTreeMap::new(),
+            idents: Idents::default(),
+        }
     }
 
     /// Names every type, group and root element of `contract`.
@@ -74,15 +79,25 @@ impl<'a> Namer<'a> {
             }
         }
         for root in roots {
-            let Some(element) = contract.elements.get(root) else { continue };
+            let Some(element) = contract.elements.get(root) else {
+                continue;
+            };
             if self.idents.own_roots.values().any(|own| own == root) {
                 continue;
             }
             let module = self.modules.get(&element.file).cloned().unwrap_or_default();
             let wire = format!("{{{}}}element {}", root.namespace, root.local);
-            let ident = self.override_of(&wire).unwrap_or_else(|| names::type_name(&root.local));
+            let ident = self
+                .override_of(&wire)
+                .unwrap_or_else(|| names::type_name(&root.local));
             let cure = self.names_cure(&wire, &ident);
-            self.claim(&module, &ident, format!("element {}", root.local), &element.place, cure)?;
+            self.claim(
+                &module,
+                &ident,
+                format!("element {}", root.local),
+                &element.place,
+                cure,
+            )?;
             self.idents.roots.insert(root.clone(), (module, ident));
         }
         Ok(self.idents)
@@ -100,9 +115,11 @@ impl<'a> Namer<'a> {
         let elsewhere = used_inside(contract);
         for (key, roots) in by_type {
             if let [root] = roots[..] {
-                let same_name = key.path.last().and_then(step_name).is_some_and(|name| {
-                    names::type_name(name) == names::type_name(&root.local)
-                });
+                let same_name = key
+                    .path
+                    .last()
+                    .and_then(step_name)
+                    .is_some_and(|name| names::type_name(name) == names::type_name(&root.local));
                 if same_name || !elsewhere.contains(key) {
                     self.idents.own_roots.insert(key.clone(), root.clone());
                 }
@@ -141,11 +158,19 @@ impl<'a> Namer<'a> {
     }
 
     fn names_cure(&self, wire: &str, ident: &str) -> String {
-        format!("[services.{}.names]\n    \"{wire}\" = \"{ident}2\"", self.service.id)
+        format!(
+            "[services.{}.names]\n    \"{wire}\" = \"{ident}2\"",
+            self.service.id
+        )
     }
 
     /// Names the groups among `particles`, which stand in the type `owner`.
-    fn groups(&mut self, owner: &TypeKey, particles: &[Particle], way: &mut Vec<usize>) -> Result<(), PlanError> {
+    fn groups(
+        &mut self,
+        owner: &TypeKey,
+        particles: &[Particle],
+        way: &mut Vec<usize>,
+    ) -> Result<(), PlanError> {
         for (index, particle) in particles.iter().enumerate() {
             way.push(index);
             if let Term::Choice(members) | Term::Sequence(members) = &particle.term {
@@ -156,7 +181,11 @@ impl<'a> Namer<'a> {
                     _ => None,
                 });
                 let owner_name = owner.path.last().and_then(step_name).unwrap_or_default();
-                let given = self.service.groups.iter().find(|group| fits(group, owner_name, members));
+                let given = self
+                    .service
+                    .groups
+                    .iter()
+                    .find(|group| fits(group, owner_name, members));
                 let ident = match given {
                     Some(group) => {
                         self.idents.used.groups.insert(group.line);
@@ -189,7 +218,11 @@ impl<'a> Namer<'a> {
         place: &Place,
         cure: String,
     ) -> Result<(), PlanError> {
-        let claim = Claim { description, place: place.clone(), cure };
+        let claim = Claim {
+            description,
+            place: place.clone(),
+            cure,
+        };
         match self.claims.get(&(module.to_owned(), ident.to_owned())) {
             None => {
                 self.claims.insert((module.to_owned(), ident.to_owned()), claim);
@@ -229,7 +262,9 @@ pub(super) fn step_name(step: &Step) -> Option<&str> {
 fn used_inside(contract: &Contract) -> std::collections::BTreeSet<TypeKey> {
     let mut used = std::collections::BTreeSet::new();
     for ty in contract.types.values() {
-        let Shape::Record(record) = &ty.shape else { continue };
+        let Shape::Record(record) = &ty.shape else {
+            continue;
+        };
         let mut note = |ty: &TypeRef| {
             if let TypeRef::Type(key) = ty {
                 used.insert(key.clone());
@@ -259,7 +294,11 @@ pub(super) fn each_element<'a>(particles: &'a [Particle], visit: &mut dyn FnMut(
 /// Refuses entries of the registry that fitted nothing in any version.
 pub(super) fn check_used(service: &Service, used: &[&Used]) -> Result<(), PlanError> {
     let refuse = |entry: String, hint: String| {
-        Err(PlanError::NoSuchComponent { entry, service: service.id.clone(), hint })
+        Err(PlanError::NoSuchComponent {
+            entry,
+            service: service.id.clone(),
+            hint,
+        })
     };
     for name in service.names.keys() {
         if !used.iter().any(|used| used.names.contains(name)) {
@@ -268,14 +307,19 @@ pub(super) fn check_used(service: &Service, used: &[&Used]) -> Result<(), PlanEr
     }
     for group in &service.groups {
         if !used.iter().any(|used| used.groups.contains(&group.line)) {
-            let entry = format!("the group of `{}` that holds `{}` (line {})", group.owner, group.holds, group.line);
+            let entry = format!(
+                "the group of `{}` that holds `{}` (line {})",
+                group.owner, group.holds, group.line
+            );
             return refuse(entry, String::new());
         }
     }
     let entries = service.personal.types.iter().chain(&service.personal.elements);
     for entry in entries {
         if !used.iter().any(|used| used.personal.contains(entry)) {
-            let known = used.iter().flat_map(|used| used.personal.iter().map(String::as_str));
+            let known = used
+                .iter()
+                .flat_map(|used| used.personal.iter().map(String::as_str));
             return refuse(format!("the entry `{entry}` of `personal`"), hint(entry, known));
         }
     }

@@ -4,16 +4,32 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Names that generated code itself uses unqualified; a type may not be called so.
 const TAKEN_TYPES: &[&str] = &[
-    "Box", "Clone", "Copy", "Debug", "Default", "Eq", "Err", "Hash", "None", "Ok", "Option", "PartialEq", "Result",
-    "Self", "Some", "String", "Vec",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Err",
+    "Hash",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// Keywords of Rust (edition 2024), strict and reserved.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
-    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// The name of a type: `rapportRad` and `rapport-rad` become `RapportRad`.
@@ -22,21 +38,33 @@ const KEYWORDS: &[&str] = &[
 #[must_use]
 pub fn type_name(wire: &str) -> String {
     let name = lead(clean(wire).to_upper_camel_case());
-    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Typ") } else { name }
+    if TAKEN_TYPES.contains(&name.as_str()) {
+        format!("{name}Typ")
+    } else {
+        name
+    }
 }
 
 /// The name of an alternative of a choice, or of a value of an enumeration.
 #[must_use]
 pub fn variant_name(wire: &str) -> String {
     let name = lead(clean(wire).to_upper_camel_case());
-    if name == "Self" { "SelfTyp".to_owned() } else { name }
+    if name == "Self" {
+        "SelfTyp".to_owned()
+    } else {
+        name
+    }
 }
 
 /// The name of a field: `fromTid` and `from-tid` become `from_tid`; a keyword gets `_` behind it.
 #[must_use]
 pub fn field_name(wire: &str) -> String {
     let name = lead(clean(wire).to_snake_case());
-    if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// The name of a constant.
@@ -48,7 +76,16 @@ pub fn constant_name(wire: &str) -> String {
 /// The module of a version: `1.0.2` becomes `v1_0_2`.
 #[must_use]
 pub fn version_module(id: &str) -> String {
-    let parts: String = id.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let parts: String = id
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
+        .collect();
     format!("v{parts}")
 }
 
@@ -73,15 +110,22 @@ pub fn sequence_name(owner: &str) -> String {
 /// A prefix to write a namespace with: `hint` where it is an NCName that XML does not keep for itself.
 #[must_use]
 pub fn prefix(hint: &str) -> String {
-    let clean: String = hint.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    let usable = clean.starts_with(|c: char| c.is_ascii_alphabetic()) && !clean.to_ascii_lowercase().starts_with("xml");
+    let clean: String = hint
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    let usable = clean.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !clean.to_ascii_lowercase().starts_with("xml");
     if usable { clean } else { "ns".to_owned() }
 }
 
 /// What cannot stand in an identifier separates words. A name of nothing else is spelt out by its code points, so
 /// that it stays a name of the contract and not of a counter.
 fn clean(wire: &str) -> String {
-    let cleaned: String = wire.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let cleaned: String = wire
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     if cleaned.trim().is_empty() {
         wire.chars().map(|c| format!("u{:x} ", u32::from(c))).collect()
     } else {
@@ -119,21 +163,41 @@ mod tests {
             ("_", "U5f", "u5f"),
             ("😀", "U1f600", "u1f600"),
         ] {
-            assert_eq!((type_name(wire).as_str(), field_name(wire).as_str()), (ty, field), "{wire}");
+            assert_eq!(
+                (type_name(wire).as_str(), field_name(wire).as_str()),
+                (ty, field),
+                "{wire}"
+            );
         }
     }
 
     #[test]
     fn every_name_is_an_identifier() {
-        for wire in ["a", "9", "-", "å-ä", "fn", "Self", "async", "٣", "x٣", "", "·", "日本"] {
-            for name in [type_name(wire), field_name(wire), variant_name(wire), constant_name(wire)] {
-                assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{wire:?} became {name:?}");
+        for wire in [
+            "a", "9", "-", "å-ä", "fn", "Self", "async", "٣", "x٣", "", "·", "日本",
+        ] {
+            for name in [
+                type_name(wire),
+                field_name(wire),
+                variant_name(wire),
+                constant_name(wire),
+            ] {
+                assert!(
+                    syn::parse_str::<syn::Ident>(&name).is_ok(),
+                    "{wire:?} became {name:?}"
+                );
             }
         }
     }
 
     #[test]
     fn versions_become_modules_and_variants() {
-        assert_eq!((version_module("1.0.2").as_str(), version_variant("1.0.2").as_str()), ("v1_0_2", "V1_0_2"));
+        assert_eq!(
+            (
+                version_module("1.0.2").as_str(),
+                version_variant("1.0.2").as_str()
+            ),
+            ("v1_0_2", "V1_0_2")
+        );
     }
 }

@@ -28,7 +28,11 @@ pub struct VersionInput<'a> {
 /// # Errors
 /// Names that collide, files that the registry does not list, entries of the registry that fit nothing.
 pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceModel, PlanError> {
-    let shared: BTreeSet<String> = service.files.iter().filter_map(|file| file.module.clone()).collect();
+    let shared: BTreeSet<String> = service
+        .files
+        .iter()
+        .filter_map(|file| file.module.clone())
+        .collect();
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     let mut roots_of = Vec::new();
     let mut used: Vec<Used> = Vec::new();
@@ -52,14 +56,24 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             let home = |file: &&String| homes.get(*file) == Some(&name);
             let files: Vec<String> = input.version.files.iter().filter(home).cloned().collect();
             // A shared module is the same whichever version it is made for.
-            modules.entry(name.clone()).or_insert_with(|| module(name, files, input, gathered));
+            modules
+                .entry(name.clone())
+                .or_insert_with(|| module(name, files, input, gathered));
         }
         used.push(planner.idents.used);
     }
     check_used(service, &used.iter().collect::<Vec<_>>())?;
-    let versions = inputs.iter().map(|input| version_model(service, input.version)).collect();
+    let versions = inputs
+        .iter()
+        .map(|input| version_model(service, input.version))
+        .collect();
     let mut documentation = vec![format!("{}.", service.title.trim_end_matches('.'))];
-    documentation.extend(service.page.iter().map(|page| format!("Försäkringskassans sida: <{page}>")));
+    documentation.extend(
+        service
+            .page
+            .iter()
+            .map(|page| format!("Försäkringskassans sida: <{page}>")),
+    );
     Ok(ServiceModel {
         id: service.id.clone(),
         documentation,
@@ -70,15 +84,36 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
 }
 
 fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: Gathered) -> Module {
-    let Gathered { mut namespaces, wildcards, items } = gathered;
+    let Gathered {
+        mut namespaces,
+        wildcards,
+        items,
+    } = gathered;
     namespaces.sort_by(|a, b| a.ident.cmp(&b.ident));
-    let documentation = files.iter().filter_map(|file| input.documentation.get(file)).flatten().cloned().collect();
-    Module { name, files, documentation, namespaces, wildcards, items }
+    let documentation = files
+        .iter()
+        .filter_map(|file| input.documentation.get(file))
+        .flatten()
+        .cloned()
+        .collect();
+    Module {
+        name,
+        files,
+        documentation,
+        namespaces,
+        wildcards,
+        items,
+    }
 }
 
 fn version_model(service: &Service, version: &Version) -> VersionModel {
     let listed = |path: &String| service.files.iter().find(move |file| file.path == *path);
-    let shared: BTreeSet<_> = version.files.iter().filter_map(listed).filter_map(|file| file.module.clone()).collect();
+    let shared: BTreeSet<_> = version
+        .files
+        .iter()
+        .filter_map(listed)
+        .filter_map(|file| file.module.clone())
+        .collect();
     VersionModel {
         id: version.id.clone(),
         module: names::version_module(&version.id),
@@ -93,8 +128,15 @@ fn version_model(service: &Service, version: &Version) -> VersionModel {
 fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String, String>, PlanError> {
     let mut homes = BTreeMap::new();
     for path in &input.version.files {
-        let shared = service.files.iter().find(|file| file.path == *path).and_then(|file| file.module.clone());
-        homes.insert(path.clone(), shared.unwrap_or_else(|| names::version_module(&input.version.id)));
+        let shared = service
+            .files
+            .iter()
+            .find(|file| file.path == *path)
+            .and_then(|file| file.module.clone());
+        homes.insert(
+            path.clone(),
+            shared.unwrap_or_else(|| names::version_module(&input.version.id)),
+        );
     }
     let types = input.contract.types.values().map(|ty| &ty.file);
     for file in types.chain(input.contract.elements.values().map(|element| &element.file)) {
@@ -113,9 +155,16 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
 fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, PlanError> {
     let mut roots = input.messages.clone();
     for path in &input.version.files {
-        let declared: Vec<&QName> =
-            input.contract.elements.iter().filter(|(_, e)| e.file == *path).map(|(name, _)| name).collect();
-        let Some(file) = service.files.iter().find(|file| file.path == *path) else { continue };
+        let declared: Vec<&QName> = input
+            .contract
+            .elements
+            .iter()
+            .filter(|(_, e)| e.file == *path)
+            .map(|(name, _)| name)
+            .collect();
+        let Some(file) = service.files.iter().find(|file| file.path == *path) else {
+            continue;
+        };
         let Some(listed) = &file.roots else {
             roots.extend(declared.into_iter().cloned());
             continue;
@@ -125,7 +174,11 @@ fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, Plan
                 Some(name) => roots.insert((*name).clone()),
                 None => {
                     let hint = hint(root, declared.iter().map(|name| name.local.as_str()));
-                    return Err(PlanError::NoSuchRoot { file: path.clone(), root: root.clone(), hint });
+                    return Err(PlanError::NoSuchRoot {
+                        file: path.clone(),
+                        root: root.clone(),
+                        hint,
+                    });
                 }
             };
         }
@@ -137,7 +190,11 @@ fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, Plan
 /// namespace must stay free for elements or QName values in no namespace.
 fn prefixed(contract: &Contract) -> BTreeSet<String> {
     let mut prefixed = BTreeSet::new();
-    let mut elements: BTreeSet<&str> = contract.elements.keys().map(|name| name.namespace.as_str()).collect();
+    let mut elements: BTreeSet<&str> = contract
+        .elements
+        .keys()
+        .map(|name| name.namespace.as_str())
+        .collect();
     let mut needs_free_default = false;
     for ty in contract.types.values() {
         match &ty.shape {
@@ -169,7 +226,11 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
 /// Which cycle each type of a cycle belongs to: types that hold each other, or themselves.
 fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
     let mut graph = DiGraph::<&TypeKey, ()>::new();
-    let nodes: BTreeMap<&TypeKey, _> = contract.types.keys().map(|key| (key, graph.add_node(key))).collect();
+    let nodes: BTreeMap<&TypeKey, _> = contract
+        .types
+        .keys()
+        .map(|key| (key, graph.add_node(key)))
+        .collect();
     for (key, ty) in &contract.types {
         if let Shape::Record(record) = &ty.shape
             && let Content::Sequence(particles) = &record.content
@@ -195,10 +256,16 @@ fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
 
 /// Root elements outside shared modules, with the path of their type.
 fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, String)> {
-    let own = planner.idents.own_roots.iter().map(|(key, root)| (root, &planner.idents.types[key]));
+    let own = planner
+        .idents
+        .own_roots
+        .iter()
+        .map(|(key, root)| (root, &planner.idents.types[key]));
     let all = own.chain(planner.idents.roots.iter());
     let documents = all.filter(|(_, (module, _))| !shared.contains(module));
-    documents.map(|(root, (module, ident))| (root.clone(), format!("{module}::{ident}"))).collect()
+    documents
+        .map(|(root, (module, ident))| (root.clone(), format!("{module}::{ident}")))
+        .collect()
 }
 
 /// For a root element that the current and the previous version have: the choice between them.
@@ -212,7 +279,10 @@ fn any_roots(roots_of: &[(&VersionInput<'_>, Vec<(QName, String)>)]) -> Vec<AnyR
     for (input, roots) in live {
         for (root, path) in roots {
             let id = &input.version.id;
-            by_root.entry(root).or_default().push((id.clone(), names::version_variant(id), path.clone()));
+            by_root
+                .entry(root)
+                .or_default()
+                .push((id.clone(), names::version_variant(id), path.clone()));
         }
     }
     let several = by_root.into_iter().filter(|(_, variants)| variants.len() > 1);

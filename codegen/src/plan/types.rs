@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    Enumeration, Facet, Item, ItemKind, NamespaceConst, PlanError, Record, Restriction, RootNewtype, WildcardStatic,
-    WireName, names,
+    Enumeration, Facet, Item, ItemKind, NamespaceConst, PlanError, Record, Restriction, RootNewtype,
+    WildcardStatic, WireName, names,
 };
 use crate::builtin::{self, BaseKind};
 use crate::lower::{Content, Contract, FacetKind, QName, Scalar, Shape, Type, TypeKey, TypeRef, Wildcard};
@@ -58,7 +58,12 @@ impl Planner<'_> {
             }
             let groups = std::mem::take(&mut self.items);
             let items = &mut self.gathered.entry(module).or_default().items;
-            items.push(Item { ident, documentation, root, kind });
+            items.push(Item {
+                ident,
+                documentation,
+                root,
+                kind,
+            });
             items.extend(groups);
         }
         self.root_newtypes()
@@ -69,7 +74,10 @@ impl Planner<'_> {
             let element = &self.contract.elements[&name];
             let wire = match &element.ty {
                 TypeRef::Type(key) => self.wire_type_in(&module, key),
-                TypeRef::BuiltIn(_) => WireName { namespace: None, local: String::new() },
+                TypeRef::BuiltIn(_) => WireName {
+                    namespace: None,
+                    local: String::new(),
+                },
             };
             let inner = self.path_from(&module, &element.ty, &element.place)?;
             let personal = self.is_personal_name(&name.local);
@@ -78,8 +86,17 @@ impl Planner<'_> {
             if documentation.is_empty() {
                 documentation.push("Rotelement.".to_owned());
             }
-            let kind = ItemKind::Root(RootNewtype { wire, inner, personal });
-            self.gathered.entry(module).or_default().items.push(Item { ident, documentation, root, kind });
+            let kind = ItemKind::Root(RootNewtype {
+                wire,
+                inner,
+                personal,
+            });
+            self.gathered.entry(module).or_default().items.push(Item {
+                ident,
+                documentation,
+                root,
+                kind,
+            });
         }
         Ok(())
     }
@@ -105,7 +122,11 @@ impl Planner<'_> {
             });
         }
         let empty = matches!(record.content, Content::Empty);
-        Ok(ItemKind::Record(Record { wire: self.wire_type(key), fields, empty }))
+        Ok(ItemKind::Record(Record {
+            wire: self.wire_type(key),
+            fields,
+            empty,
+        }))
     }
 
     fn restriction(&mut self, key: &TypeKey, scalar: &Scalar) -> Restriction {
@@ -127,7 +148,11 @@ impl Planner<'_> {
         };
         let mut white_space = None;
         for step in &scalar.steps {
-            if let Some(rule) = step.limits.get(&FacetKind::WhiteSpace).and_then(|name| rule_name(name)) {
+            if let Some(rule) = step
+                .limits
+                .get(&FacetKind::WhiteSpace)
+                .and_then(|name| rule_name(name))
+            {
                 white_space = Some(rule);
             }
             if !step.patterns.is_empty() {
@@ -151,13 +176,21 @@ impl Planner<'_> {
 
     fn enumeration(&mut self, key: &TypeKey, enumeration: &crate::lower::Enumeration) -> Enumeration {
         let rule = builtin::white_space(enumeration.base);
-        let rule = enumeration.white_space.as_deref().and_then(builtin::white_space_named).unwrap_or(rule);
+        let rule = enumeration
+            .white_space
+            .as_deref()
+            .and_then(builtin::white_space_named)
+            .unwrap_or(rule);
         let mut taken: BTreeMap<String, u32> = BTreeMap::new();
         let values = enumeration.values.iter().map(|(text, documentation)| {
             let name = names::variant_name(text);
             let count = taken.entry(name.clone()).or_insert(0);
             *count += 1;
-            let name = if *count == 1 { name } else { format!("{name}_{count}") };
+            let name = if *count == 1 {
+                name
+            } else {
+                format!("{name}_{count}")
+            };
             (text.clone(), name, documentation.clone())
         });
         let values = values.collect();
@@ -166,7 +199,11 @@ impl Planner<'_> {
             fk_runtime::xml::WhiteSpace::Replace => "Replace",
             fk_runtime::xml::WhiteSpace::Collapse => "Collapse",
         };
-        Enumeration { wire: self.wire_type(key), white_space, values }
+        Enumeration {
+            wire: self.wire_type(key),
+            white_space,
+            values,
+        }
     }
 
     // ---- names and paths
@@ -179,7 +216,12 @@ impl Planner<'_> {
         self.path_from(&self.module_of(owner), ty, &self.contract.types[owner].place)
     }
 
-    fn path_from(&self, module: &str, ty: &TypeRef, place: &crate::place::Place) -> Result<String, PlanError> {
+    fn path_from(
+        &self,
+        module: &str,
+        ty: &TypeRef,
+        place: &crate::place::Place,
+    ) -> Result<String, PlanError> {
         let key = match ty {
             TypeRef::BuiltIn(built_in) => return Ok(builtin::rust_type(*built_in).to_owned()),
             TypeRef::Type(key) => key,
@@ -205,9 +247,17 @@ impl Planner<'_> {
     fn wire_type_in(&mut self, module: &str, key: &TypeKey) -> WireName {
         let local = match key.path.as_slice() {
             [crate::lower::Step::Type(name)] => name.clone(),
-            _ => return WireName { namespace: None, local: String::new() },
+            _ => {
+                return WireName {
+                    namespace: None,
+                    local: String::new(),
+                };
+            }
         };
-        WireName { namespace: self.namespace(module, &key.namespace), local }
+        WireName {
+            namespace: self.namespace(module, &key.namespace),
+            local,
+        }
     }
 
     pub(super) fn element_name(&mut self, owner: &TypeKey, name: &QName) -> WireName {
@@ -215,7 +265,10 @@ impl Planner<'_> {
     }
 
     fn element_name_in(&mut self, module: &str, name: &QName) -> WireName {
-        WireName { namespace: self.namespace(module, &name.namespace), local: name.local.clone() }
+        WireName {
+            namespace: self.namespace(module, &name.namespace),
+            local: name.local.clone(),
+        }
     }
 
     /// The constant for a namespace in a module; `None` for no namespace.
@@ -223,19 +276,49 @@ impl Planner<'_> {
         if uri.is_empty() {
             return None;
         }
-        let hint = self.contract.prefixes.get(uri).filter(|prefix| !prefix.is_empty()).cloned();
-        let hint = hint.unwrap_or_else(|| uri.rsplit(['/', ':', '#']).find(|part| !part.is_empty()).unwrap_or("ns").into());
-        let prefix = if self.prefixed.contains(uri) { names::prefix(&hint) } else { String::new() };
+        let hint = self
+            .contract
+            .prefixes
+            .get(uri)
+            .filter(|prefix| !prefix.is_empty())
+            .cloned();
+        let hint = hint.unwrap_or_else(|| {
+            uri.rsplit(['/', ':', '#'])
+                .find(|part| !part.is_empty())
+                .unwrap_or("ns")
+                .into()
+        });
+        let prefix = if self.prefixed.contains(uri) {
+            names::prefix(&hint)
+        } else {
+            String::new()
+        };
         let primary = self.primary_namespace(module);
         let known = &mut self.gathered.entry(module.to_owned()).or_default().namespaces;
         if let Some(known) = known.iter().find(|known| known.uri == uri) {
             return Some(known.ident.clone());
         }
-        let base = if primary.as_deref() == Some(uri) { "NS".to_owned() } else { format!("NS_{}", names::constant_name(&hint)) };
+        let base = if primary.as_deref() == Some(uri) {
+            "NS".to_owned()
+        } else {
+            format!("NS_{}", names::constant_name(&hint))
+        };
         let taken = |ident: &String| known.iter().any(|known| &known.ident == ident);
-        let ident = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}_{n}") }).find(|i| !taken(i));
+        let ident = (1..)
+            .map(|n| {
+                if n == 1 {
+                    base.clone()
+                } else {
+                    format!("{base}_{n}")
+                }
+            })
+            .find(|i| !taken(i));
         let ident = ident.unwrap_or_default(); // infinitely many are tried
-        known.push(NamespaceConst { ident: ident.clone(), uri: uri.to_owned(), prefix });
+        known.push(NamespaceConst {
+            ident: ident.clone(),
+            uri: uri.to_owned(),
+            prefix,
+        });
         Some(ident)
     }
 
@@ -247,13 +330,20 @@ impl Planner<'_> {
                 *counts.entry(&key.namespace).or_default() += 1;
             }
         }
-        counts.into_iter().max_by_key(|(uri, count)| (*count, std::cmp::Reverse(*uri))).map(|(uri, _)| uri.to_owned())
+        counts
+            .into_iter()
+            .max_by_key(|(uri, count)| (*count, std::cmp::Reverse(*uri)))
+            .map(|(uri, _)| uri.to_owned())
     }
 
     /// The static for a wildcard.
     pub(super) fn wildcard(&mut self, owner: &TypeKey, wildcard: &Wildcard) -> String {
         let module = self.module_of(owner);
-        let known = if wildcard.process_contents == ProcessContents::Skip { Vec::new() } else { self.known_in(&module) };
+        let known = if wildcard.process_contents == ProcessContents::Skip {
+            Vec::new()
+        } else {
+            self.known_in(&module)
+        };
         let statics = &mut self.gathered.entry(module).or_default().wildcards;
         if let Some(known) = statics.iter().find(|known| known.wildcard == *wildcard) {
             return known.ident.clone();
@@ -262,17 +352,28 @@ impl Planner<'_> {
             0 => "OVRIGT".to_owned(),
             n => format!("OVRIGT_{}", n + 1),
         };
-        statics.push(WildcardStatic { ident: ident.clone(), wildcard: wildcard.clone(), known });
+        statics.push(WildcardStatic {
+            ident: ident.clone(),
+            wildcard: wildcard.clone(),
+            known,
+        });
         ident
     }
 
     /// Types of the root elements whose declarations a wildcard in `module` can know.
     fn known_in(&self, module: &str) -> Vec<String> {
         let own = self.idents.own_roots.keys().map(|key| &self.idents.types[key]);
-        let visible = |home: &str| home == module || !self.shared.contains(module) || self.shared.contains(home);
-        let paths = own.chain(self.idents.roots.values()).filter(|(home, _)| visible(home));
+        let visible =
+            |home: &str| home == module || !self.shared.contains(module) || self.shared.contains(home);
+        let paths = own
+            .chain(self.idents.roots.values())
+            .filter(|(home, _)| visible(home));
         let paths = paths.map(|(home, ident)| {
-            if home == module { ident.clone() } else { format!("super::{home}::{ident}") }
+            if home == module {
+                ident.clone()
+            } else {
+                format!("super::{home}::{ident}")
+            }
         });
         paths.collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -280,9 +381,10 @@ impl Planner<'_> {
     pub(super) fn is_cycle(&self, owner: &TypeKey, ty: &TypeRef) -> bool {
         match ty {
             TypeRef::BuiltIn(_) => false,
-            TypeRef::Type(key) => {
-                self.cycles.get(owner).is_some_and(|cycle| self.cycles.get(key) == Some(cycle))
-            }
+            TypeRef::Type(key) => self
+                .cycles
+                .get(owner)
+                .is_some_and(|cycle| self.cycles.get(key) == Some(cycle)),
         }
     }
 
@@ -290,7 +392,9 @@ impl Planner<'_> {
 
     /// Whether the registry marks `segment` of the type, or the type as a whole.
     pub(super) fn is_personal(&mut self, owner: &TypeKey, segment: &str) -> bool {
-        let Some(name) = owner.path.last().and_then(step_name) else { return false };
+        let Some(name) = owner.path.last().and_then(step_name) else {
+            return false;
+        };
         let path = format!("{name}/{segment}");
         let marked = self.service.personal.elements.contains(&path);
         if marked {
@@ -300,11 +404,19 @@ impl Planner<'_> {
     }
 
     fn is_personal_type(&mut self, key: &TypeKey) -> bool {
-        key.path.last().and_then(step_name).is_some_and(|name| self.is_personal_name(name))
+        key.path
+            .last()
+            .and_then(step_name)
+            .is_some_and(|name| self.is_personal_name(name))
     }
 
     fn is_personal_name(&mut self, name: &str) -> bool {
-        let marked = self.service.personal.types.iter().any(|personal| personal == name);
+        let marked = self
+            .service
+            .personal
+            .types
+            .iter()
+            .any(|personal| personal == name);
         if marked {
             self.idents.used.personal.insert(name.to_owned());
         }
@@ -320,14 +432,19 @@ fn integer_range(scalar: &Scalar) -> (Option<i128>, Option<i128>) {
     let mut at_least = |value: i128| min = Some(min.map_or(value, |min: i128| min.max(value)));
     let mut at_most = |value: i128| max = Some(max.map_or(value, |max: i128| max.min(value)));
     for (kind, value) in scalar.steps.iter().flat_map(|step| &step.limits) {
-        let Ok(value) = value.trim().trim_start_matches('+').parse::<i128>() else { continue };
+        let Ok(value) = value.trim().trim_start_matches('+').parse::<i128>() else {
+            continue;
+        };
         match kind {
             FacetKind::MinInclusive => at_least(value),
             FacetKind::MinExclusive => at_least(value.saturating_add(1)),
             FacetKind::MaxInclusive => at_most(value),
             FacetKind::MaxExclusive => at_most(value.saturating_sub(1)),
             FacetKind::TotalDigits => {
-                if let Some(limit) = u32::try_from(value).ok().and_then(|digits| 10_i128.checked_pow(digits)) {
+                if let Some(limit) = u32::try_from(value)
+                    .ok()
+                    .and_then(|digits| 10_i128.checked_pow(digits))
+                {
                     at_least(1 - limit);
                     at_most(limit - 1);
                 }
@@ -340,7 +457,9 @@ fn integer_range(scalar: &Scalar) -> (Option<i128>, Option<i128>) {
 
 /// The smallest primitive integer that holds all values between the bounds.
 fn primitive(min: Option<i128>, max: Option<i128>) -> &'static str {
-    let (Some(min), Some(max)) = (min, max) else { return BIG_INTEGER };
+    let (Some(min), Some(max)) = (min, max) else {
+        return BIG_INTEGER;
+    };
     let holds = |low: i128, high: i128| low <= min && max <= high;
     [
         ("u8", 0, u8::MAX.into()),

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use fk_runtime::xml::EncodingError;
 use crate::place::Place;
+use fk_runtime::xml::EncodingError;
 
 /// Who named a file.
 #[derive(Clone, Debug, Eq, PartialEq)]

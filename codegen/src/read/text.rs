@@ -56,10 +56,12 @@ impl XmlText {
                 });
             }
         };
-        let text = decode(&bytes).map(std::borrow::Cow::into_owned).map_err(|source| ReadError::Encoding {
-            file: show.clone(),
-            source,
-        })?;
+        let text = decode(&bytes)
+            .map(std::borrow::Cow::into_owned)
+            .map_err(|source| ReadError::Encoding {
+                file: show.clone(),
+                source,
+            })?;
         // Normalised here rather than by the parser, so that lines are counted right in files with lone CRs.
         let text = if text.contains('\r') {
             text.replace("\r\n", "\n").replace('\r', "\n")

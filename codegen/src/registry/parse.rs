@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::check;
 use super::error::{Mistake, RegistryError};
-use crate::suggest::nearest;
 use super::model::{
     Address, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry, Service, Status,
     Version,
@@ -14,6 +13,7 @@ use super::raw::{
     RawAddress, RawFile, RawGroup, RawPackage, RawPersonal, RawRegistry, RawService, RawVersion, Text,
 };
 use crate::place::Place;
+use crate::suggest::nearest;
 
 /// Reads a registry. `shown_path` is the file as errors should show it, for example `schemas/contracts.toml`.
 ///

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::suggest::{did_you_mean, nearest};
 use super::model::{File, Provenance, Registry, Service, Status, Version};
+use crate::suggest::{did_you_mean, nearest};
 
 /// What a person asks for on the command line: `SERVICE` (all its versions) or `SERVICE@VERSION`.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -228,7 +228,8 @@ fn extended(
             types.shown(base)
         )),
         // A type with complex content adds no simple content.
-        (inherited, Content::Empty | Content::Simple(_)) | (inherited @ Content::Mixed(_), Content::Mixed(None)) => Ok(inherited),
+        (inherited, Content::Empty | Content::Simple(_))
+        | (inherited @ Content::Mixed(_), Content::Mixed(None)) => Ok(inherited),
         (Content::Empty, own) | (Content::Mixed(None), own @ Content::Mixed(_)) => Ok(own),
         (Content::ElementOnly(base), Content::ElementOnly(own)) => {
             sequence(types, at, base, own).map(Content::ElementOnly)

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::Name;
 use super::char_data::push_lines;
 use super::chars::is_space;
 use super::content::{Occurs, Root};
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::reader::{Ahead, Reader};
 use super::token::reference;
-use super::Name;
 
 /// An element wildcard (XSD 1.0 Part 1, section 3.10).
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,10 @@ impl Known {
     /// The root element of the type `T`.
     #[must_use]
     pub const fn of<T: Root>() -> Self {
-        Self { name: T::NAME, check: |reader| reader.one::<T>(const { &T::NAME }).map(drop) }
+        Self {
+            name: T::NAME,
+            check: |reader| reader.one::<T>(const { &T::NAME }).map(drop),
+        }
     }
 }
 
@@ -171,7 +174,11 @@ impl super::Document for AnyElement {
         let mut reader = Reader::new(text, limits);
         reader.root(|reader, tag| {
             reader.ahead = Ahead::Start(tag);
-            reader.any_element(&Wildcard { namespaces: Namespaces::Any, process: Process::Skip, known: &[] })
+            reader.any_element(&Wildcard {
+                namespaces: Namespaces::Any,
+                process: Process::Skip,
+                known: &[],
+            })
         })
     }
 }
@@ -251,11 +258,18 @@ impl Reader<'_> {
         if self.open.len() >= limit {
             return Err(ReadError::new(ReadErrorKind::TooDeep { limit }, tag.at));
         }
-        let skip = Wildcard { process: Process::Skip, ..*wildcard };
+        let skip = Wildcard {
+            process: Process::Skip,
+            ..*wildcard
+        };
         let uri = self.tokens.bindings.uri(tag.uri).to_owned();
         let wildcard = match wildcard.process {
             Process::Skip => &skip,
-            process => match wildcard.known.iter().find(|known| known.name.1 == tag.local && known.name.0.uri == uri) {
+            process => match wildcard
+                .known
+                .iter()
+                .find(|known| known.name.1 == tag.local && known.name.0.uri == uri)
+            {
                 Some(known) => {
                     // Read twice: once as what it is declared to be, then again to keep it. What is below has
                     // been checked by then.
@@ -281,10 +295,17 @@ impl Reader<'_> {
             children: Vec::new(),
         };
         for attribute in &self.tokens.attributes {
-            let value = self.tokens.attribute_value(attribute.value, attribute.at)?.into_owned();
+            let value = self
+                .tokens
+                .attribute_value(attribute.value, attribute.at)?
+                .into_owned();
             self.note_prefixes(&value, &mut element.prefixes);
             let namespace = self.tokens.bindings.uri(attribute.uri).to_owned();
-            element.attributes.push(AnyAttribute { namespace, local: attribute.local.to_owned(), value });
+            element.attributes.push(AnyAttribute {
+                namespace,
+                local: attribute.local.to_owned(),
+                value,
+            });
         }
         element.attributes.sort();
         self.tokens.pos = tag.end;
@@ -313,7 +334,10 @@ impl Reader<'_> {
                     self.flush_text(element, &mut text);
                     let mut lines = String::new();
                     push_lines(&mut lines, data);
-                    element.children.push(AnyNode::Instruction { target: target.to_owned(), data: lines });
+                    element.children.push(AnyNode::Instruction {
+                        target: target.to_owned(),
+                        data: lines,
+                    });
                 }
                 (Some(b'<'), Some(b'!')) => {
                     if !self.tokens.skip_misc()? {
@@ -327,8 +351,8 @@ impl Reader<'_> {
                     element.children.push(AnyNode::Element(child));
                 }
                 (Some(b'&'), _) => {
-                    let (c, length) =
-                        reference(&self.tokens.text[at..]).map_err(|reason| ReadError::malformed(reason, at))?;
+                    let (c, length) = reference(&self.tokens.text[at..])
+                        .map_err(|reason| ReadError::malformed(reason, at))?;
                     text.push(c);
                     self.tokens.pos += length;
                 }
@@ -349,8 +373,15 @@ impl Reader<'_> {
     /// stand in any value and no schema tells.
     fn note_prefixes(&self, value: &str, prefixes: &mut BTreeMap<String, String>) {
         for word in value.split(|c: char| u8::try_from(c).is_ok_and(is_space)) {
-            let Some((prefix, _)) = word.split_once(':') else { continue };
-            if let Some(binding) = self.tokens.bindings.0.iter().rfind(|binding| binding.prefix == prefix)
+            let Some((prefix, _)) = word.split_once(':') else {
+                continue;
+            };
+            if let Some(binding) = self
+                .tokens
+                .bindings
+                .0
+                .iter()
+                .rfind(|binding| binding.prefix == prefix)
                 && !prefix.is_empty()
             {
                 prefixes.insert(prefix.to_owned(), binding.uri.to_string());

@@ -76,7 +76,9 @@ impl<'a> Reader<'a> {
         let end = start + memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len());
         let run = &self.tokens.text[start..end];
         if let Some(at) = run.find("]]>") {
-            return self.tokens.malformed("`]]>` may not stand in character data", start + at);
+            return self
+                .tokens
+                .malformed("`]]>` may not stand in character data", start + at);
         }
         self.tokens.check_chars(start, end)?;
         self.tokens.pos = end;
@@ -87,7 +89,9 @@ impl<'a> Reader<'a> {
     pub(super) fn cdata(&mut self) -> Result<&'a str, ReadError> {
         let at = self.tokens.pos;
         if !self.tokens.starts("<![CDATA[") {
-            return self.tokens.malformed("a declaration may not stand in an element", at);
+            return self
+                .tokens
+                .malformed("a declaration may not stand in an element", at);
         }
         let start = at + "<![CDATA[".len();
         let Some(length) = self.tokens.text[start..].find("]]>") else {
@@ -112,7 +116,11 @@ impl<'a> Reader<'a> {
             Some(b'<') => self.cdata()?.bytes().all(is_space),
             _ => self.run()?.bytes().all(is_space),
         };
-        if blank { Ok(()) } else { Err(ReadError::new(ReadErrorKind::UnexpectedText, at)) }
+        if blank {
+            Ok(())
+        } else {
+            Err(ReadError::new(ReadErrorKind::UnexpectedText, at))
+        }
     }
 }
 

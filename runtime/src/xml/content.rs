@@ -78,10 +78,16 @@ pub struct Occurs {
 
 impl Occurs {
     /// Any number, and none.
-    pub const ANY: Self = Self { min: 0, max: u32::MAX };
+    pub const ANY: Self = Self {
+        min: 0,
+        max: u32::MAX,
+    };
 
     /// At least one.
-    pub const SOME: Self = Self { min: 1, max: u32::MAX };
+    pub const SOME: Self = Self {
+        min: 1,
+        max: u32::MAX,
+    };
 
     /// From `min` to `max`.
     #[must_use]
@@ -104,7 +110,11 @@ impl Occurs {
     /// The greatest number; `None` when there is no limit.
     #[must_use]
     pub const fn max(self) -> Option<u32> {
-        if self.max == u32::MAX { None } else { Some(self.max) }
+        if self.max == u32::MAX {
+            None
+        } else {
+            Some(self.max)
+        }
     }
 
     /// Whether `count` repetitions are allowed.

@@ -24,7 +24,13 @@ impl<T: Root> Document for T {
             let uri = reader.tokens.bindings.uri(tag.uri);
             if tag.local != T::NAME.1 || uri != T::NAME.0.uri {
                 let found = shown(uri, tag.local);
-                return Err(ReadError::new(ReadErrorKind::WrongRoot { expected: T::NAME, found }, tag.at));
+                return Err(ReadError::new(
+                    ReadErrorKind::WrongRoot {
+                        expected: T::NAME,
+                        found,
+                    },
+                    tag.at,
+                ));
             }
             reader.ahead = Ahead::Start(tag);
             reader.one(const { &T::NAME })
@@ -46,10 +52,13 @@ pub fn from_slice<T: Document>(bytes: &[u8]) -> Result<T, ReadError> {
 /// As [`from_slice`].
 pub fn from_slice_with<T: Document>(bytes: &[u8], limits: Limits) -> Result<T, ReadError> {
     if bytes.len() > limits.size() {
-        return Err(ReadError::new(ReadErrorKind::TooLarge { limit: limits.size() }, 0));
+        return Err(ReadError::new(
+            ReadErrorKind::TooLarge { limit: limits.size() },
+            0,
+        ));
     }
-    let text = super::encoding::decode(bytes)
-        .map_err(|error| ReadError::new(ReadErrorKind::Encoding(error), 0))?;
+    let text =
+        super::encoding::decode(bytes).map_err(|error| ReadError::new(ReadErrorKind::Encoding(error), 0))?;
     T::from_text(&text, limits)
 }
 
@@ -76,7 +85,10 @@ pub fn from_reader<T: Document>(reader: impl Read) -> Result<T, ReadError> {
 pub fn from_reader_with<T: Document>(reader: impl Read, limits: Limits) -> Result<T, ReadError> {
     let mut bytes = Vec::new();
     let most = u64::try_from(limits.size()).unwrap_or(u64::MAX).saturating_add(1);
-    reader.take(most).read_to_end(&mut bytes).map_err(|error| ReadError::new(ReadErrorKind::Io(error), 0))?;
+    reader
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ReadError::new(ReadErrorKind::Io(error), 0))?;
     from_slice_with(&bytes, limits)
 }
 
@@ -105,7 +117,8 @@ pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
 /// # Errors
 /// As [`to_vec`] (as [`std::io::ErrorKind::InvalidInput`]), and what the writer reports.
 pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<()> {
-    let text = to_string(root).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidInput, error))?;
+    let text =
+        to_string(root).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidInput, error))?;
     writer.write_all(text.as_bytes())
 }
 
@@ -130,13 +143,17 @@ impl<'a> Reader<'a> {
         self.tokens.xml_declaration()?;
         self.misc()?;
         if self.tokens.byte(self.tokens.pos) != Some(b'<') {
-            return self.tokens.malformed("the document has no root element", self.tokens.pos);
+            return self
+                .tokens
+                .malformed("the document has no root element", self.tokens.pos);
         }
         let tag = self.tokens.start_tag()?;
         let root = read(self, tag)?;
         self.misc()?;
         if self.tokens.pos < self.tokens.text.len() {
-            return self.tokens.malformed("something stands behind the root element", self.tokens.pos);
+            return self
+                .tokens
+                .malformed("something stands behind the root element", self.tokens.pos);
         }
         Ok(root)
     }
@@ -157,7 +174,9 @@ impl Tokens<'_> {
         if !self.starts("<?xml") || !self.byte(5).is_some_and(is_space) {
             return Ok(());
         }
-        let Some(end) = self.text.find("?>") else { return self.malformed("the XML declaration is not closed", 0) };
+        let Some(end) = self.text.find("?>") else {
+            return self.malformed("the XML declaration is not closed", 0);
+        };
         let mut rest = &self.text[5..end];
         let mut last = 0;
         while !rest.trim_ascii_start().is_empty() {
@@ -165,10 +184,14 @@ impl Tokens<'_> {
                 return self.malformed("the XML declaration is malformed", 0);
             };
             let good = match rank {
-                1 => value.strip_prefix("1.").is_some_and(|v| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit())),
+                1 => value
+                    .strip_prefix("1.")
+                    .is_some_and(|v| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit())),
                 2 => {
                     value.starts_with(|c: char| c.is_ascii_alphabetic())
-                        && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+                        && value
+                            .bytes()
+                            .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
                 }
                 _ => value == "yes" || value == "no",
             };
@@ -188,7 +211,9 @@ impl Tokens<'_> {
 
 /// White space, a name, `=`, a quoted value: its rank in the declaration's order, the value, what follows.
 fn pseudo_attribute(text: &str) -> Option<(u8, &str, &str)> {
-    let body = text.strip_prefix(|c: char| u8::try_from(c).is_ok_and(is_space))?.trim_ascii_start();
+    let body = text
+        .strip_prefix(|c: char| u8::try_from(c).is_ok_and(is_space))?
+        .trim_ascii_start();
     let (name, body) = body.split_once('=')?;
     let rank = match name.trim_ascii_end() {
         "version" => 1,

@@ -75,7 +75,11 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EncodingError> {
 }
 
 /// Decodes what a byte order mark or the first bytes show to be UTF-8 or UTF-16.
-fn decode_unicode<'b>(encoding: &'static Encoding, bytes: &'b [u8], bom: usize) -> Result<Cow<'b, str>, EncodingError> {
+fn decode_unicode<'b>(
+    encoding: &'static Encoding,
+    bytes: &'b [u8],
+    bom: usize,
+) -> Result<Cow<'b, str>, EncodingError> {
     let text = strictly(encoding, bytes, bom)?;
     let Some(label) = declared(&text) else {
         return Ok(text);
@@ -156,7 +160,11 @@ fn decode_single_byte<'b>(
 }
 
 /// Decodes all of `bytes` after `skip`, or says where it cannot.
-fn strictly<'b>(encoding: &'static Encoding, bytes: &'b [u8], skip: usize) -> Result<Cow<'b, str>, EncodingError> {
+fn strictly<'b>(
+    encoding: &'static Encoding,
+    bytes: &'b [u8],
+    skip: usize,
+) -> Result<Cow<'b, str>, EncodingError> {
     let rest = &bytes[skip..];
     let undecodable = |offset| EncodingError::Undecodable {
         encoding: encoding.name(),
@@ -246,7 +254,10 @@ mod tests {
             decode(b"<?xml version='1.0' encoding='no-such'?><a/>"),
             Err(EncodingError::Unsupported { .. })
         ));
-        assert!(matches!(decode(b"<a>\xE5</a>"), Err(EncodingError::Undecodable { offset: 3, .. })));
+        assert!(matches!(
+            decode(b"<a>\xE5</a>"),
+            Err(EncodingError::Undecodable { offset: 3, .. })
+        ));
         assert!(decode(b"\xEF\xBB\xBF<?xml version='1.0' encoding='iso-8859-1'?><a/>").is_err());
     }
 }

@@ -128,7 +128,12 @@ pub enum Found {
 
 impl ReadError {
     pub(super) fn new(kind: ReadErrorKind, offset: usize) -> Self {
-        Self(Box::new(Inner { kind, path: Vec::new(), offset, position: None }))
+        Self(Box::new(Inner {
+            kind,
+            path: Vec::new(),
+            offset,
+            position: None,
+        }))
     }
 
     pub(super) fn malformed(reason: &'static str, offset: usize) -> Self {
@@ -137,19 +142,29 @@ impl ReadError {
 
     /// The same, one step further out: `name` holds it, as number `index` (from 1) of a repetition.
     pub(super) fn inside(mut self, name: &'static str, index: Option<usize>) -> Self {
-        self.0.path.push(Segment { name, attribute: false, index });
+        self.0.path.push(Segment {
+            name,
+            attribute: false,
+            index,
+        });
         self
     }
 
     /// The same, in the attribute `name`.
     pub(super) fn inside_attribute(mut self, name: &'static str) -> Self {
-        self.0.path.push(Segment { name, attribute: true, index: None });
+        self.0.path.push(Segment {
+            name,
+            attribute: true,
+            index: None,
+        });
         self
     }
 
     /// The same with its place in `text` worked out, unless it has one.
     pub(super) fn located(mut self, text: &str) -> Self {
-        self.0.position.get_or_insert_with(|| Position::of(text, self.0.offset));
+        self.0
+            .position
+            .get_or_insert_with(|| Position::of(text, self.0.offset));
         self
     }
 
@@ -217,7 +232,11 @@ impl fmt::Display for ReadErrorKind {
             Self::NotWellFormed { reason } => write!(f, "not well-formed XML: {reason}"),
             Self::Doctype => f.write_str("a document type declaration (DOCTYPE) is not accepted"),
             Self::WrongRoot { expected, found } => {
-                write!(f, "the root element is {found}, expected {}", shown(expected.uri(), expected.local()))
+                write!(
+                    f,
+                    "the root element is {found}, expected {}",
+                    shown(expected.uri(), expected.local())
+                )
             }
             Self::Expected { expected, found } => {
                 let found = match found {
@@ -230,14 +249,24 @@ impl fmt::Display for ReadErrorKind {
             Self::UnexpectedText => f.write_str("text may not stand here"),
             Self::UnexpectedAttribute { found } => write!(f, "the attribute {found} is not declared"),
             Self::MissingAttribute { expected } => {
-                write!(f, "the attribute {} is missing", shown(expected.uri(), expected.local()))
+                write!(
+                    f,
+                    "the attribute {} is missing",
+                    shown(expected.uri(), expected.local())
+                )
             }
             Self::NotNillable => f.write_str("xsi:nil may not stand here, the element is not nillable"),
             Self::OtherType { declared } => {
                 let declared = shown(declared.uri(), declared.local());
-                write!(f, "xsi:type names another type than the declared {declared}, which is not supported")
+                write!(
+                    f,
+                    "xsi:type names another type than the declared {declared}, which is not supported"
+                )
             }
-            Self::Undeclared { found } => write!(f, "{found} is not declared, and only declared content may stand here"),
+            Self::Undeclared { found } => write!(
+                f,
+                "{found} is not declared, and only declared content may stand here"
+            ),
             Self::Value { type_name: "", rule } => write!(f, "the value {rule}"),
             Self::Value { type_name, rule } => write!(f, "the value {rule} (type {type_name})"),
         }
@@ -256,7 +285,10 @@ impl std::error::Error for ReadError {
 
 impl From<InvalidValue> for ReadErrorKind {
     fn from(invalid: InvalidValue) -> Self {
-        Self::Value { type_name: invalid.type_name(), rule: invalid.rule().clone() }
+        Self::Value {
+            type_name: invalid.type_name(),
+            rule: invalid.rule().clone(),
+        }
     }
 }
 
@@ -268,7 +300,11 @@ pub(super) fn shown(uri: &str, local: &str) -> String {
             None => text.to_owned(),
         }
     };
-    if uri.is_empty() { cut(local, 80) } else { format!("{{{}}}{}", cut(uri, 200), cut(local, 80)) }
+    if uri.is_empty() {
+        cut(local, 80)
+    } else {
+        format!("{{{}}}{}", cut(uri, 200), cut(local, 80))
+    }
 }
 
 impl Position {
@@ -283,7 +319,10 @@ impl Position {
                 start = at + 1;
             }
         }
-        let column = 1 + before[start..].iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        let column = 1 + before[start..]
+            .iter()
+            .filter(|byte| (**byte & 0xC0) != 0x80)
+            .count();
         Self { line, column }
     }
 }

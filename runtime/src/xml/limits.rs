@@ -56,6 +56,10 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 128, size: 64 << 20, attributes: 256 }
+        Self {
+            depth: 128,
+            size: 64 << 20,
+            attributes: 256,
+        }
     }
 }

@@ -44,7 +44,9 @@ pub fn fields<T>(
 ) -> Result<Vec<T>, InvalidValue> {
     let values = values.into_iter().enumerate();
     let values = values.map(|(index, value)| {
-        value.into_value().map_err(|error| error.inside(format_args!("{segment}[{}]", index + 1)))
+        value
+            .into_value()
+            .map_err(|error| error.inside(format_args!("{segment}[{}]", index + 1)))
     });
     values.collect()
 }

@@ -16,8 +16,8 @@ mod encoding;
 mod error;
 mod facet;
 mod limits;
-mod measured;
 mod make;
+mod measured;
 mod name;
 mod pattern;
 mod prefixes;
@@ -36,22 +36,23 @@ mod writer;
 pub use any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
 pub use content::{Content, First, Group, Occurs, Root};
 pub use document::{
-    Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, to_string, to_vec, to_writer,
+    Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, to_string, to_vec,
+    to_writer,
 };
 pub use encoding::{EncodingError, decode};
 pub use error::{Found, Position, ReadError, ReadErrorKind};
 pub use facet::{Bound, Facet, Values, valid_bound};
 pub use limits::Limits;
 pub use make::{IntoValue, Masked, field, fields};
+pub use measured::Measured;
 pub use name::{NO_NAMESPACE, Name, Namespace, XSD, XSI};
 pub use pattern::{Pattern, PatternError};
 pub use reader::Reader;
+#[doc(hidden)]
+pub use restriction::checks;
 pub use restriction::{Enumeration, Restriction};
 pub use rule::{InvalidValue, Rule};
 pub use simple::{Scope, Simple, WhiteSpace};
-#[doc(hidden)]
-pub use restriction::checks;
-pub use measured::Measured;
 pub use text::{Prefixes, TextWriter};
 pub use white_space::normalize;
 pub use writer::Writer;

@@ -40,7 +40,10 @@ impl Declared {
 
     /// The namespace name that `prefix` stands for.
     fn get(&self, prefix: &str) -> Option<&str> {
-        self.bindings.iter().rfind(|binding| binding.0 == prefix).map(|binding| &*binding.1)
+        self.bindings
+            .iter()
+            .rfind(|binding| binding.0 == prefix)
+            .map(|binding| &*binding.1)
     }
 
     /// Whether `prefix` stands for `uri` here already.
@@ -92,9 +95,11 @@ impl Declared {
         if uri == super::bindings::XML_URI {
             return "xml".to_owned();
         }
-        let found = self.bindings.iter().rev().find(|(prefix, bound)| {
-            !prefix.is_empty() && bound == uri && self.get(prefix) == Some(uri)
-        });
+        let found = self
+            .bindings
+            .iter()
+            .rev()
+            .find(|(prefix, bound)| !prefix.is_empty() && bound == uri && self.get(prefix) == Some(uri));
         if let Some((prefix, _)) = found {
             return prefix.to_string();
         }
@@ -117,7 +122,11 @@ impl Declared {
         let usable = |prefix: &str| {
             self.get(prefix) == Some(uri) && taken.get(prefix).is_none_or(|wanted| wanted == uri)
         };
-        self.bindings.iter().rev().find(|(prefix, _)| usable(prefix)).map_or_else(String::new, |b| b.0.to_string())
+        self.bindings
+            .iter()
+            .rev()
+            .find(|(prefix, _)| usable(prefix))
+            .map_or_else(String::new, |b| b.0.to_string())
     }
 }
 
@@ -142,5 +151,9 @@ impl Prefixes for NoPrefixes {
 
 /// Refuses what is not an NCName: wildcard content can come from a store, by way of `serde`.
 pub(super) fn local_of(name: &str) -> Result<(), Rule> {
-    if is_nc_name(name) { Ok(()) } else { Err(Rule::Lexical { built_in: "NCName" }) }
+    if is_nc_name(name) {
+        Ok(())
+    } else {
+        Err(Rule::Lexical { built_in: "NCName" })
+    }
 }

@@ -31,7 +31,12 @@ pub(super) enum Ahead<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, limits: Limits) -> Self {
-        Self { tokens: Tokens::new(text, limits), open: Vec::new(), ahead: Ahead::Unknown, scratch: String::new() }
+        Self {
+            tokens: Tokens::new(text, limits),
+            open: Vec::new(),
+            ahead: Ahead::Unknown,
+            scratch: String::new(),
+        }
     }
 
     // ---- fields, in the order of the contract
@@ -42,7 +47,11 @@ impl<'a> Reader<'a> {
     /// An attribute that is not declared.
     #[inline]
     pub fn attributes(&mut self, allowed: &[Name]) -> Result<(), ReadError> {
-        if self.tokens.attributes.is_empty() { Ok(()) } else { self.check_attributes(allowed) }
+        if self.tokens.attributes.is_empty() {
+            Ok(())
+        } else {
+            self.check_attributes(allowed)
+        }
     }
 
     /// The value of a required attribute.
@@ -61,12 +70,23 @@ impl<'a> Reader<'a> {
     /// Its value breaks a rule.
     pub fn attribute_optional<T: Simple>(&mut self, name: &'static Name) -> Result<Option<T>, ReadError> {
         let bindings = &self.tokens.bindings;
-        let found = self.tokens.attributes.iter().find(|a| a.local == name.1 && bindings.uri(a.uri) == name.0.uri);
+        let found = self
+            .tokens
+            .attributes
+            .iter()
+            .find(|a| a.local == name.1 && bindings.uri(a.uri) == name.0.uri);
         let Some(attribute) = found else { return Ok(None) };
         let value = self.tokens.attribute_value(attribute.value, attribute.at)?;
         let value = super::normalize(&value, T::WHITE_SPACE);
         T::parse(&value, bindings).map(Some).map_err(|rule| {
-            ReadError::new(ReadErrorKind::Value { type_name: T::TYPE.1, rule }, attribute.at).inside_attribute(name.1)
+            ReadError::new(
+                ReadErrorKind::Value {
+                    type_name: T::TYPE.1,
+                    rule,
+                },
+                attribute.at,
+            )
+            .inside_attribute(name.1)
         })
     }
 
@@ -81,7 +101,15 @@ impl<'a> Reader<'a> {
         let text = if special { self.scratch.as_str() } else { text };
         let value = match T::parse(&super::normalize(text, T::WHITE_SPACE), &self.tokens.bindings) {
             Ok(value) => value,
-            Err(rule) => return Err(ReadError::new(ReadErrorKind::Value { type_name: T::TYPE.1, rule }, at)),
+            Err(rule) => {
+                return Err(ReadError::new(
+                    ReadErrorKind::Value {
+                        type_name: T::TYPE.1,
+                        rule,
+                    },
+                    at,
+                ));
+            }
         };
         Ok(value)
     }
@@ -104,7 +132,11 @@ impl<'a> Reader<'a> {
     /// What is wrong inside it.
     #[inline]
     pub fn optional<T: Content>(&mut self, name: &'static Name) -> Result<Option<T>, ReadError> {
-        if self.at(name)? { self.content(name, None).map(Some) } else { Ok(None) }
+        if self.at(name)? {
+            self.content(name, None).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// An element that stands here repeatedly.
@@ -135,7 +167,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// What is wrong with it.
     pub fn group_optional<G: Group>(&mut self) -> Result<Option<G>, ReadError> {
-        if self.first(G::FIRST)?.is_some() { G::read(self).map(Some) } else { Ok(None) }
+        if self.first(G::FIRST)?.is_some() {
+            G::read(self).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// A group that stands here repeatedly.
@@ -182,10 +218,13 @@ impl<'a> Reader<'a> {
 
     /// Enters the element that stands ahead, reads its content and leaves it.
     fn content<T: Content>(&mut self, name: &'static Name, index: Option<usize>) -> Result<T, ReadError> {
-        let value = self.enter(&T::TYPE).and_then(|()| T::read(self)).and_then(|value| {
-            self.leave()?;
-            Ok(value)
-        });
+        let value = self
+            .enter(&T::TYPE)
+            .and_then(|()| T::read(self))
+            .and_then(|value| {
+                self.leave()?;
+                Ok(value)
+            });
         match value {
             Ok(value) => Ok(value),
             Err(error) => Err(error.inside(name.1, index)),
@@ -205,7 +244,9 @@ impl<'a> Reader<'a> {
     /// The position in `first` of what stands ahead.
     pub(super) fn first(&mut self, first: &[First]) -> Result<Option<usize>, ReadError> {
         self.look()?;
-        let Ahead::Start(tag) = &self.ahead else { return Ok(None) };
+        let Ahead::Start(tag) = &self.ahead else {
+            return Ok(None);
+        };
         let uri = self.tokens.bindings.uri(tag.uri);
         Ok(first.iter().position(|first| match first {
             First::Element(name) => tag.local == name.1 && uri == name.0.uri,
@@ -223,7 +264,11 @@ impl<'a> Reader<'a> {
             self.tokens.pos = tag.end;
             self.open.push(tag);
         }
-        if self.tokens.attributes.is_empty() { Ok(()) } else { self.check_xsi(declared) }
+        if self.tokens.attributes.is_empty() {
+            Ok(())
+        } else {
+            self.check_xsi(declared)
+        }
     }
 
     /// Goes behind the end tag of the open element, before which nothing more may stand.
@@ -246,7 +291,11 @@ impl<'a> Reader<'a> {
     /// Looks at what stands ahead among elements: white space, comments and processing instructions are skipped.
     #[inline]
     pub(super) fn look(&mut self) -> Result<(), ReadError> {
-        if matches!(self.ahead, Ahead::Unknown) { self.look_now() } else { Ok(()) }
+        if matches!(self.ahead, Ahead::Unknown) {
+            self.look_now()
+        } else {
+            Ok(())
+        }
     }
 
     fn look_now(&mut self) -> Result<(), ReadError> {
@@ -282,10 +331,19 @@ impl<'a> Reader<'a> {
             First::Any(_) => "an element of a namespace that the wildcard admits".to_owned(),
         });
         let (found, at) = match &self.ahead {
-            Ahead::Start(tag) => (Found::Element(shown(self.tokens.bindings.uri(tag.uri), tag.local)), tag.at),
+            Ahead::Start(tag) => (
+                Found::Element(shown(self.tokens.bindings.uri(tag.uri), tag.local)),
+                tag.at,
+            ),
             _ => (Found::End, self.tokens.pos),
         };
-        ReadError::new(ReadErrorKind::Expected { expected: expected.collect(), found }, at)
+        ReadError::new(
+            ReadErrorKind::Expected {
+                expected: expected.collect(),
+                found,
+            },
+            at,
+        )
     }
 
     // ---- attributes
@@ -294,10 +352,15 @@ impl<'a> Reader<'a> {
     fn check_attributes(&self, allowed: &[Name]) -> Result<(), ReadError> {
         for attribute in &self.tokens.attributes {
             let uri = self.tokens.bindings.uri(attribute.uri);
-            let known = allowed.iter().any(|name| attribute.local == name.1 && uri == name.0.uri);
+            let known = allowed
+                .iter()
+                .any(|name| attribute.local == name.1 && uri == name.0.uri);
             if !known && uri != XSI.uri {
                 let found = shown(uri, attribute.local);
-                return Err(ReadError::new(ReadErrorKind::UnexpectedAttribute { found }, attribute.at));
+                return Err(ReadError::new(
+                    ReadErrorKind::UnexpectedAttribute { found },
+                    attribute.at,
+                ));
             }
         }
         Ok(())
@@ -319,11 +382,17 @@ impl<'a> Reader<'a> {
                     let value = super::normalize(&value, super::WhiteSpace::Collapse);
                     let (prefix, local) = value.split_once(':').unwrap_or(("", &value));
                     let Some(uri) = self.tokens.bindings.resolve(prefix) else {
-                        let kind = ReadErrorKind::Value { type_name: "QName", rule: Rule::UndeclaredPrefix };
+                        let kind = ReadErrorKind::Value {
+                            type_name: "QName",
+                            rule: Rule::UndeclaredPrefix,
+                        };
                         return Err(ReadError::new(kind, at));
                     };
                     if local != declared.1 || self.tokens.bindings.uri(uri) != declared.0.uri {
-                        return Err(ReadError::new(ReadErrorKind::OtherType { declared: *declared }, at));
+                        return Err(ReadError::new(
+                            ReadErrorKind::OtherType { declared: *declared },
+                            at,
+                        ));
                     }
                 }
                 _ => {

@@ -50,7 +50,13 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(text: &'a str, limits: Limits) -> Self {
-        Self { text, pos: 0, bindings: Bindings::default(), attributes: Vec::new(), limits }
+        Self {
+            text,
+            pos: 0,
+            bindings: Bindings::default(),
+            attributes: Vec::new(),
+            limits,
+        }
     }
 
     pub(super) fn bytes(&self) -> &'a [u8] {
@@ -93,7 +99,15 @@ impl<'a> Tokens<'a> {
         let Some(uri) = self.bindings.resolve(prefix) else {
             return self.malformed("a prefix is used that is not declared", at);
         };
-        Ok(StartTag { at, raw, local, uri, empty, end: next + 1, outer })
+        Ok(StartTag {
+            at,
+            raw,
+            local,
+            uri,
+            empty,
+            end: next + 1,
+            outer,
+        })
     }
 
     /// Reads a qualified name at `at`; gives prefix, local part and the offset behind it.
@@ -113,7 +127,10 @@ impl<'a> Tokens<'a> {
 
     fn name_end(&self, from: usize) -> usize {
         let rest = &self.bytes()[from..];
-        from + rest.iter().position(|byte| !chars::NAME[*byte as usize]).unwrap_or(rest.len())
+        from + rest
+            .iter()
+            .position(|byte| !chars::NAME[*byte as usize])
+            .unwrap_or(rest.len())
     }
 
     /// Attributes and declarations from `next` on; gives whether the tag is empty and the offset of its `>`.
@@ -152,7 +169,12 @@ impl<'a> Tokens<'a> {
             }
             let quote = match self.byte(next) {
                 Some(quote @ (b'"' | b'\'')) => quote,
-                _ => return self.malformed("a quotation mark was expected before the value of an attribute", next),
+                _ => {
+                    return self.malformed(
+                        "a quotation mark was expected before the value of an attribute",
+                        next,
+                    );
+                }
             };
             let start = next + 1;
             let Some(length) = memchr::memchr2(quote, b'<', &self.bytes()[start..]) else {
@@ -169,7 +191,13 @@ impl<'a> Tokens<'a> {
             if prefix == "xmlns" || (prefix.is_empty() && local == "xmlns") {
                 self.declare(if prefix.is_empty() { "" } else { local }, value, at, outer)?;
             } else {
-                self.attributes.push(RawAttribute { prefix, local, uri: Uri::None, value, at });
+                self.attributes.push(RawAttribute {
+                    prefix,
+                    local,
+                    uri: Uri::None,
+                    value,
+                    at,
+                });
             }
         }
     }
@@ -177,7 +205,10 @@ impl<'a> Tokens<'a> {
     /// A namespace declaration (Namespaces in XML 1.0, sections 3 and 2.2).
     fn declare(&mut self, prefix: &'a str, value: &'a str, at: usize, outer: usize) -> Result<(), ReadError> {
         let uri = self.attribute_value(value, at)?;
-        if self.bindings.0[outer..].iter().any(|binding| binding.prefix == prefix) {
+        if self.bindings.0[outer..]
+            .iter()
+            .any(|binding| binding.prefix == prefix)
+        {
             return self.malformed("a prefix is declared twice on one element", at);
         }
         match prefix {
@@ -199,19 +230,24 @@ impl<'a> Tokens<'a> {
     fn resolve_attributes(&mut self) -> Result<(), ReadError> {
         for attribute in &mut self.attributes {
             if !attribute.prefix.is_empty() {
-                attribute.uri = self
-                    .bindings
-                    .resolve(attribute.prefix)
-                    .ok_or_else(|| ReadError::malformed("a prefix is used that is not declared", attribute.at))?;
+                attribute.uri = self.bindings.resolve(attribute.prefix).ok_or_else(|| {
+                    ReadError::malformed("a prefix is used that is not declared", attribute.at)
+                })?;
             }
         }
         if self.attributes.len() < 2 {
             return Ok(());
         }
-        let mut names: Vec<_> =
-            self.attributes.iter().map(|a| (a.local, self.bindings.uri(a.uri), a.at)).collect();
+        let mut names: Vec<_> = self
+            .attributes
+            .iter()
+            .map(|a| (a.local, self.bindings.uri(a.uri), a.at))
+            .collect();
         names.sort_unstable();
-        match names.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
+        match names
+            .windows(2)
+            .find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1))
+        {
             Some(pair) => self.malformed("an attribute stands twice on one element", pair[1].2),
             None => Ok(()),
         }
@@ -220,7 +256,10 @@ impl<'a> Tokens<'a> {
     /// The value of an attribute, normalised as XML 1.0 section 3.3.3 says: white space characters become spaces,
     /// references are replaced.
     pub(super) fn attribute_value(&self, raw: &'a str, at: usize) -> Result<Cow<'a, str>, ReadError> {
-        if raw.bytes().all(|byte| byte == b' ' || chars::TEXT[byte as usize] == chars::PLAIN) {
+        if raw
+            .bytes()
+            .all(|byte| byte == b' ' || chars::TEXT[byte as usize] == chars::PLAIN)
+        {
             return Ok(Cow::Borrowed(raw));
         }
         let mut value = String::with_capacity(raw.len());
@@ -228,7 +267,8 @@ impl<'a> Tokens<'a> {
         while let Some(c) = rest.chars().next() {
             match c {
                 '&' => {
-                    let (replacement, length) = reference(rest).map_err(|reason| ReadError::malformed(reason, at))?;
+                    let (replacement, length) =
+                        reference(rest).map_err(|reason| ReadError::malformed(reason, at))?;
                     value.push(replacement);
                     rest = &rest[length..];
                     continue;
@@ -292,23 +332,35 @@ impl<'a> Tokens<'a> {
             return self.malformed("a processing instruction has no target", start);
         }
         if target.eq_ignore_ascii_case("xml") {
-            return self.malformed("an XML declaration may stand only at the very beginning", self.pos);
+            return self.malformed(
+                "an XML declaration may stand only at the very beginning",
+                self.pos,
+            );
         }
         let data = start + target.len();
         let Some(length) = self.text[data..].find("?>") else {
             return self.malformed("a processing instruction is not closed", self.pos);
         };
         if length > 0 && !self.byte(data).is_some_and(is_space) {
-            return self.malformed("white space was expected after the target of a processing instruction", data);
+            return self.malformed(
+                "white space was expected after the target of a processing instruction",
+                data,
+            );
         }
         self.check_chars(data, data + length)?;
         self.pos = data + length + 2;
-        Ok((target, self.text[data..data + length].trim_start_matches(|c: char| u8::try_from(c).is_ok_and(is_space))))
+        Ok((
+            target,
+            self.text[data..data + length].trim_start_matches(|c: char| u8::try_from(c).is_ok_and(is_space)),
+        ))
     }
 
     /// Refuses characters that XML forbids between two offsets.
     pub(super) fn check_chars(&self, from: usize, to: usize) -> Result<(), ReadError> {
-        match self.text[from..to].char_indices().find(|(_, c)| !chars::is_char(*c)) {
+        match self.text[from..to]
+            .char_indices()
+            .find(|(_, c)| !chars::is_char(*c))
+        {
             Some((at, _)) => self.malformed("a character that XML forbids", from + at),
             None => Ok(()),
         }
@@ -320,7 +372,13 @@ impl<'a> Tokens<'a> {
 /// # Errors
 /// What is wrong with it. Only the five predefined entities exist, since no DTD is read.
 pub(super) fn reference(text: &str) -> Result<(char, usize), &'static str> {
-    let length = text.as_bytes().iter().take(64).position(|byte| *byte == b';').ok_or("`&` begins no reference")? + 1;
+    let length = text
+        .as_bytes()
+        .iter()
+        .take(64)
+        .position(|byte| *byte == b';')
+        .ok_or("`&` begins no reference")?
+        + 1;
     let code = match &text[1..length - 1] {
         "lt" => return Ok(('<', length)),
         "gt" => return Ok(('>', length)),
@@ -337,5 +395,6 @@ pub(super) fn reference(text: &str) -> Result<(char, usize), &'static str> {
         },
     };
     let c = code.ok().and_then(char::from_u32).filter(|c| chars::is_char(*c));
-    c.map(|c| (c, length)).ok_or("a reference to a character that XML forbids")
+    c.map(|c| (c, length))
+        .ok_or("a reference to a character that XML forbids")
 }

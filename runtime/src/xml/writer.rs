@@ -18,7 +18,11 @@ pub struct Writer {
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { out: String::with_capacity(4096), declared: Declared::default(), tag_open: false }
+        Self {
+            out: String::with_capacity(4096),
+            declared: Declared::default(),
+            tag_open: false,
+        }
     }
 
     pub(super) fn finish(self) -> String {
@@ -34,9 +38,9 @@ impl Writer {
     pub fn attribute<T: Simple>(&mut self, name: &Name, value: &T) -> Result<(), InvalidValue> {
         self.start_attribute(name.0.uri, name.0.prefix, name.1);
         let mut text = TextWriter::attribute(&mut self.out, &mut self.declared);
-        value.format(&mut text).map_err(|rule| {
-            InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1))
-        })?;
+        value
+            .format(&mut text)
+            .map_err(|rule| InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1)))?;
         self.out.push('"');
         self.declared.write_into(&mut self.out);
         Ok(())
@@ -46,7 +50,11 @@ impl Writer {
     ///
     /// # Errors
     /// Its value breaks a rule.
-    pub fn attribute_optional<T: Simple>(&mut self, name: &Name, value: Option<&T>) -> Result<(), InvalidValue> {
+    pub fn attribute_optional<T: Simple>(
+        &mut self,
+        name: &Name,
+        value: Option<&T>,
+    ) -> Result<(), InvalidValue> {
         value.map_or(Ok(()), |value| self.attribute(name, value))
     }
 
@@ -92,7 +100,12 @@ impl Writer {
     ///
     /// # Errors
     /// As [`Self::one`]; too few or too many.
-    pub fn repeated<T: Content>(&mut self, name: &Name, values: &[T], occurs: Occurs) -> Result<(), InvalidValue> {
+    pub fn repeated<T: Content>(
+        &mut self,
+        name: &Name,
+        values: &[T],
+        occurs: Occurs,
+    ) -> Result<(), InvalidValue> {
         check_occurs(values.len(), occurs).map_err(|error| error.inside(name.1))?;
         for (index, value) in values.iter().enumerate() {
             let mark = self.start(name);
@@ -134,7 +147,11 @@ impl Writer {
         self.close_tag();
         let before = self.out.len();
         value.write(self)?;
-        if self.out.len() == before { Err(InvalidValue::new("", Rule::EmptyGroup)) } else { Ok(()) }
+        if self.out.len() == before {
+            Err(InvalidValue::new("", Rule::EmptyGroup))
+        } else {
+            Ok(())
+        }
     }
 
     /// An element that a wildcard admits.
@@ -159,7 +176,11 @@ impl Writer {
     ///
     /// # Errors
     /// As [`Self::any`].
-    pub fn any_optional(&mut self, wildcard: &Wildcard, value: Option<&AnyElement>) -> Result<(), InvalidValue> {
+    pub fn any_optional(
+        &mut self,
+        wildcard: &Wildcard,
+        value: Option<&AnyElement>,
+    ) -> Result<(), InvalidValue> {
         value.map_or(Ok(()), |value| self.any(wildcard, value))
     }
 
@@ -223,7 +244,11 @@ impl Writer {
 
     /// Writes ` prefix:local="`.
     fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
-        let prefix = if uri.is_empty() { String::new() } else { self.declared.prefix_for(uri, hint) };
+        let prefix = if uri.is_empty() {
+            String::new()
+        } else {
+            self.declared.prefix_for(uri, hint)
+        };
         self.declared.write_into(&mut self.out);
         self.out.push(' ');
         self.push_qname(&prefix, local);
@@ -234,14 +259,17 @@ impl Writer {
 
     fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
-        let prefix = self.declared.element_prefix(&element.namespace, &element.prefixes);
+        let prefix = self
+            .declared
+            .element_prefix(&element.namespace, &element.prefixes);
         self.out.push('<');
         local_of(&element.local)?;
         self.push_qname(&prefix, &element.local);
         self.tag_open = true;
         let mark = self.declared.enter(self.out.len());
         if !self.declared.has(&prefix, &element.namespace) {
-            self.declared.declare(prefix.clone().into(), element.namespace.clone().into());
+            self.declared
+                .declare(prefix.clone().into(), element.namespace.clone().into());
         }
         for (prefix, uri) in &element.prefixes {
             if !self.declared.has(prefix, uri) {
@@ -260,7 +288,9 @@ impl Writer {
         for child in &element.children {
             match child {
                 AnyNode::Element(child) => self.any_element(child)?,
-                AnyNode::Text(text) => TextWriter::content(&mut self.out, &mut self.declared).push_text(text)?,
+                AnyNode::Text(text) => {
+                    TextWriter::content(&mut self.out, &mut self.declared).push_text(text)?
+                }
                 AnyNode::Instruction { target, data } => self.instruction(target, data)?,
             }
         }
@@ -274,7 +304,9 @@ impl Writer {
     fn instruction(&mut self, target: &str, data: &str) -> Result<(), Rule> {
         local_of(target)?;
         if data.contains("?>") {
-            return Err(Rule::ForbiddenCharacter { code_point: u32::from('>') });
+            return Err(Rule::ForbiddenCharacter {
+                code_point: u32::from('>'),
+            });
         }
         self.out.push_str("<?");
         self.out.push_str(target);
@@ -292,5 +324,12 @@ fn check_occurs(actual: usize, occurs: Occurs) -> Result<(), InvalidValue> {
     if occurs.admits(actual) {
         return Ok(());
     }
-    Err(InvalidValue::new("", Rule::Occurrence { min: occurs.min(), max: occurs.max(), actual }))
+    Err(InvalidValue::new(
+        "",
+        Rule::Occurrence {
+            min: occurs.min(),
+            max: occurs.max(),
+            actual,
+        },
+    ))
 }
