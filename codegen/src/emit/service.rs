@@ -10,7 +10,13 @@ use super::source::{format, header, module_docs};
 use crate::plan::{AnyRoot, ServiceModel};
 
 pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
-    let mut docs = model.documentation.clone();
+    let mut docs = vec![std::format!("{}.", escape(model.title.trim_end_matches('.')))];
+    docs.extend(
+        model
+            .page
+            .iter()
+            .map(|page| std::format!("Försäkringskassans sida: <{page}>")),
+    );
     docs.push(String::new());
     docs.push("| version | status | ursprung |".to_owned());
     docs.push("|---|---|---|".to_owned());

@@ -1,6 +1,6 @@
 //! Fields and alternatives: what stands where in a struct or enum.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::idents::{GroupKey, step_name};
 use super::names;
@@ -15,17 +15,15 @@ const ANY_VARIANT: &str = "Ovrigt";
 
 /// Names in one struct or enum: a second use of a name gets its number behind it.
 #[derive(Default)]
-struct Scope(BTreeMap<String, u32>);
+pub(super) struct Scope(BTreeSet<String>);
 
 impl Scope {
-    fn unique(&mut self, name: String) -> String {
-        let count = self.0.entry(name.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            name
-        } else {
-            format!("{name}_{count}")
-        }
+    pub(super) fn unique(&mut self, name: String) -> String {
+        let numbered = (2..).map(|n| format!("{name}{n}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let free = names.find(|name| !self.0.contains(name)).unwrap_or_default(); // infinitely many are tried
+        self.0.insert(free.clone());
+        free
     }
 }
 
@@ -64,7 +62,7 @@ impl Planner<'_> {
         let mut fields = Vec::new();
         for attribute in attributes {
             let mut ident = names::field_name(&attribute.name.local);
-            if scope.0.contains_key(&ident) {
+            if scope.0.contains(&ident) {
                 ident.push_str("_attribut");
             }
             let segment = format!("@{}", attribute.name.local);
