@@ -120,7 +120,7 @@ pub fn prefix(hint: &str) -> String {
 }
 
 /// What cannot stand in an identifier separates words. A name of nothing else is spelt out by its code points, so
-/// that it stays a name of the contract and not of a counter.
+/// that it stays a name of the contract and not of a counter; the empty text (an enumeration can have it) is `Tom`.
 fn clean(wire: &str) -> String {
     let cleaned: String = wire
         .chars()
@@ -162,6 +162,7 @@ mod tests {
             ("1a", "_1a", "_1a"),
             ("_", "U5f", "u5f"),
             ("😀", "U1f600", "u1f600"),
+            ("", "Tom", "tom"),
         ] {
             assert_eq!(
                 (type_name(wire).as_str(), field_name(wire).as_str()),
