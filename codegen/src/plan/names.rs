@@ -122,6 +122,9 @@ pub fn prefix(hint: &str) -> String {
 /// What cannot stand in an identifier separates words. A name of nothing else is spelt out by its code points, so
 /// that it stays a name of the contract and not of a counter; the empty text (an enumeration can have it) is `Tom`.
 fn clean(wire: &str) -> String {
+    if wire.is_empty() {
+        return "tom".to_owned();
+    }
     let cleaned: String = wire
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
