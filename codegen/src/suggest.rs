@@ -5,8 +5,7 @@ const ALIKE: f64 = 0.8;
 
 /// The name most like `wanted`, the first one among equals, when it is like enough to be a slip.
 pub(crate) fn nearest<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let alike =
-        |known: &str| strsim::jaro_winkler(&wanted.to_lowercase(), &known.to_lowercase());
+    let alike = |known: &str| strsim::jaro_winkler(&wanted.to_lowercase(), &known.to_lowercase());
     let mut best: Option<(f64, &str)> = None;
     for known in known {
         let likeness = alike(known);

@@ -10,7 +10,12 @@ use super::source::{format, header, module_docs};
 use crate::plan::{AnyRoot, ServiceModel};
 
 pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
-    let mut docs = model.documentation.clone();
+    let mut docs = model
+        .documentation
+        .join("\n\n")
+        .lines()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
     docs.push(String::new());
     docs.push("| version | status | ursprung |".to_owned());
     docs.push("|---|---|---|".to_owned());
@@ -33,7 +38,13 @@ pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
     let current = alias(model, "current");
     let previous = alias(model, "previous");
     let id = &model.id;
+    let uses = (!model.any_roots.is_empty()).then(|| {
+        quote!(
+            use fk_runtime::xml;
+        )
+    });
     let head = [
+        quote!(#uses),
         quote!(#(#modules)*),
         quote!(#current #previous),
         quote! {
@@ -94,7 +105,6 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
     });
     [
         quote! {
-            use fk_runtime::xml;
             #docs
             #[derive(Clone, Debug, Eq, PartialEq)]
             pub enum #name { #(#variants),* }

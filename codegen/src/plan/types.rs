@@ -51,8 +51,12 @@ impl Planner<'_> {
                 Shape::Enumeration(enumeration) => ItemKind::Enumeration(self.enumeration(key, enumeration)),
             };
             let root = self.idents.own_roots.get(key).cloned();
-            let root = root.map(|root| self.element_name_in(&module, &root));
             let mut documentation = ty.documentation.clone();
+            if let Some(element) = root.as_ref().and_then(|root| self.contract.elements.get(root)) {
+                // The item is the element and its type: what the contract says of either belongs to it.
+                documentation.extend(element.documentation.clone());
+            }
+            let root = root.map(|root| self.element_name_in(&module, &root));
             if documentation.is_empty() {
                 documentation.push("Kontraktet beskriver inte typen.".to_owned());
             }
