@@ -1,12 +1,11 @@
 //! "Did you mean ...?"
 
 /// How alike two names must be for one to be suggested for the other, from 0 to 1.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.8;
 
 /// The name most like `wanted`, the first one among equals, when it is like enough to be a slip.
 pub(crate) fn nearest<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let alike =
-        |known: &str| strsim::normalized_damerau_levenshtein(&wanted.to_lowercase(), &known.to_lowercase());
+    let alike = |known: &str| strsim::jaro_winkler(&wanted.to_lowercase(), &known.to_lowercase());
     let mut best: Option<(f64, &str)> = None;
     for known in known {
         let likeness = alike(known);

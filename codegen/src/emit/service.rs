@@ -11,12 +11,9 @@ use crate::plan::{AnyRoot, ServiceModel};
 
 pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
     let mut docs = vec![std::format!("{}.", escape(model.title.trim_end_matches('.')))];
-    docs.extend(
-        model
-            .page
-            .iter()
-            .map(|page| std::format!("Försäkringskassans sida: <{page}>")),
-    );
+    if let Some(page) = &model.page {
+        docs.extend([String::new(), std::format!("Försäkringskassans sida: <{page}>")]);
+    }
     docs.push(String::new());
     docs.push("| version | status | ursprung |".to_owned());
     docs.push("|---|---|---|".to_owned());
@@ -39,7 +36,13 @@ pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
     let current = alias(model, "current");
     let previous = alias(model, "previous");
     let id = &model.id;
+    let uses = (!model.any_roots.is_empty()).then(|| {
+        quote!(
+            use fk_runtime::xml;
+        )
+    });
     let head = [
+        quote!(#uses),
         quote!(#(#modules)*),
         quote!(#current #previous),
         quote! {
@@ -100,7 +103,6 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
     });
     [
         quote! {
-            use fk_runtime::xml;
             #docs
             #[derive(Clone, Debug, Eq, PartialEq)]
             pub enum #name { #(#variants),* }

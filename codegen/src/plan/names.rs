@@ -122,15 +122,16 @@ pub fn prefix(hint: &str) -> String {
 }
 
 /// What cannot stand in an identifier separates words. A name of nothing else is spelt out by its code points, so
-/// that it stays a name of the contract and not of a counter.
+/// that it stays a name of the contract and not of a counter; the empty text (an enumeration can have it) is `Tom`.
 fn clean(wire: &str) -> String {
+    if wire.is_empty() {
+        return "tom".to_owned();
+    }
     let cleaned: String = wire
         .chars()
         .map(|c| if c.is_alphanumeric() && is_xid_continue(c) { c } else { ' ' })
         .collect();
-    if wire.is_empty() {
-        "tom".to_owned()
-    } else if cleaned.trim().is_empty() {
+    if cleaned.trim().is_empty() {
         wire.chars().map(|c| format!("u{:x} ", u32::from(c))).collect()
     } else {
         cleaned
@@ -168,6 +169,7 @@ mod tests {
             ("😀", "U1f600", "u1f600"),
             ("½", "Ubd", "ubd"),
             ("a½b", "AB", "a_b"),
+            ("", "Tom", "tom"),
         ] {
             assert_eq!(
                 (type_name(wire).as_str(), field_name(wire).as_str()),

@@ -52,8 +52,12 @@ impl Planner<'_> {
                 Shape::Enumeration(enumeration) => ItemKind::Enumeration(self.enumeration(key, enumeration)),
             };
             let root = self.idents.own_roots.get(key).cloned();
-            let root = root.map(|root| self.element_name_in(&module, &root));
             let mut documentation = ty.documentation.clone();
+            if let Some(element) = root.as_ref().and_then(|root| self.contract.elements.get(root)) {
+                // The item is the element and its type: what the contract says of either belongs to it.
+                documentation.extend(element.documentation.clone());
+            }
+            let root = root.map(|root| self.element_name_in(&module, &root));
             if documentation.is_empty() {
                 documentation.push("Kontraktet beskriver inte typen.".to_owned());
             }
@@ -182,7 +186,7 @@ impl Planner<'_> {
             .as_deref()
             .and_then(builtin::white_space_named)
             .unwrap_or(rule);
-        let mut scope = Scope::default();
+        let mut scope = Scope::of_variants();
         let values = enumeration.values.iter().map(|(text, documentation)| {
             let name = scope.unique(names::variant_name(text));
             (text.clone(), name, documentation.clone())

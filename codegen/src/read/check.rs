@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use roxmltree::{Attribute, Node};
 
 use super::error::ReadError;
-use super::grammar::{self, Production, Rule};
+use super::grammar::{self, Production};
 use super::lexical::{AttributeType, alternatives};
 use super::positions::{NodeId, PositionNode, Positions};
+use super::progress::Progress;
 use super::representation;
 use super::restate::Restated;
 use super::text::{XSD, XmlText, shown_name};
@@ -238,13 +239,7 @@ impl Checker<'_> {
         id: NodeId,
         depth: usize,
     ) -> Result<(), ReadError> {
-        let mut progress = Progress {
-            production,
-            slot: 0,
-            count: 0,
-            may_annotate: production.annotated,
-            closed: false,
-        };
+        let mut progress = Progress::new(production);
         for child in node.children() {
             if child.is_text() && !child.text().unwrap_or_default().trim_ascii().is_empty() {
                 let mut place = self.place(id);
@@ -326,88 +321,6 @@ impl Checker<'_> {
         (place.line, place.column) = self.text.position(attribute.range().start);
         place
     }
-}
-
-/// How far the content of an element has come.
-struct Progress {
-    production: &'static Production,
-    slot: usize,
-    count: usize,
-    may_annotate: bool,
-    /// After simpleContent or complexContent nothing may follow.
-    closed: bool,
-}
-
-impl Progress {
-    /// The rule for a child, if it may stand here.
-    fn admit(&mut self, child: Node<'_, '_>) -> Option<Rule> {
-        if child.tag_name().namespace() != Some(XSD) || self.closed {
-            return None;
-        }
-        let name = child.tag_name().name();
-        if std::mem::take(&mut self.may_annotate) && name == "annotation" {
-            return Some(grammar::annotation);
-        }
-        let mut slot = self.slot;
-        let mut count = self.count;
-        loop {
-            let candidate = self.production.content.get(slot)?;
-            let rule = candidate.elements.iter().find(|(element, _)| *element == name);
-            if let Some((_, rule)) = rule.filter(|_| count < candidate.max) {
-                (self.slot, self.count) = (slot, count + 1);
-                self.closed = matches!(name, "simpleContent" | "complexContent");
-                return Some(*rule);
-            }
-            if count < candidate.min {
-                return None;
-            }
-            (slot, count) = (slot + 1, 0);
-        }
-    }
-
-    /// What must still come, when the content ends here.
-    fn missing(&self) -> Option<String> {
-        let rest = self.production.content.iter().skip(self.slot).enumerate();
-        rest.map(|(index, slot)| (if index == 0 { self.count } else { 0 }, slot))
-            .find(|(count, slot)| *count < slot.min)
-            .map(|(_, slot)| alternatives(&slot_names(slot)))
-    }
-
-    /// What may come next.
-    fn expected(&self) -> String {
-        let mut names = Vec::new();
-        if self.may_annotate {
-            names.push("xs:annotation".to_owned());
-        }
-        let mut count = self.count;
-        for slot in self
-            .production
-            .content
-            .iter()
-            .skip(self.slot)
-            .take_while(|_| !self.closed)
-        {
-            if count < slot.max {
-                names.extend(slot_names(slot));
-            }
-            if count < slot.min {
-                break;
-            }
-            count = 0;
-        }
-        if names.is_empty() {
-            "the end of the element".to_owned()
-        } else {
-            alternatives(&names)
-        }
-    }
-}
-
-fn slot_names(slot: &grammar::Slot) -> Vec<String> {
-    slot.elements
-        .iter()
-        .map(|(name, _)| format!("xs:{name}"))
-        .collect()
 }
 
 fn unexpected(place: Box<Place>, attribute: String, production: &'static Production) -> ReadError {

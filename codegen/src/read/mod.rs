@@ -11,6 +11,7 @@ mod grammar;
 mod lexical;
 mod location;
 mod positions;
+mod progress;
 mod representation;
 mod restate;
 mod text;

@@ -40,6 +40,7 @@ pub(crate) fn check(
         .map(|problem| ("src-list-itemType-or-simpleType", problem)),
         "union" => union(node, attributes),
         "import" => import(node, attributes),
+        "notation" => notation(attributes),
         _ => None,
     };
     let problem = problem.or_else(|| occurrence(attributes));
@@ -183,6 +184,16 @@ fn import(node: Node<'_, '_>, attributes: &Attributes) -> Problem {
         )),
         _ => None,
     }
+}
+
+fn notation(attributes: &Attributes) -> Problem {
+    let identified = attributes.contains_key("public") || attributes.contains_key("system");
+    (!identified).then(|| {
+        (
+            "n-props-correct",
+            "a notation has `public`, `system` or both".to_owned(),
+        )
+    })
 }
 
 fn occurrence(attributes: &Attributes) -> Problem {

@@ -11,7 +11,7 @@ use super::model::{
     Particle, ProcessContents, Term, TypeId, TypeKind, TypeRef, Wildcard,
 };
 use super::order::{Step, defined};
-use super::particles::{self, Written};
+use super::particles::{self, DEPTH_LIMIT, Written};
 use super::parts::{self, Form, Parts};
 use super::sets;
 use super::simple::simple_content;
@@ -28,7 +28,7 @@ pub(super) fn complex_type<'a>(
     let at = scene.sources.types[id.0 as usize].at;
     let parts = parts::parts(scene, at, item);
     let (base, derivation) = match types.step(id) {
-        Step::Complex(base, derivation) => (*base, *derivation),
+        Step::Complex { base, derivation, .. } => (*base, *derivation),
         // Every complex type has this step.
         _ => (TypeRef::BuiltIn(BuiltIn::AnyType), Derivation::Restriction),
     };
@@ -258,6 +258,14 @@ fn sequence(types: &Types<'_, '_>, at: At, base: Particle, own: Particle) -> Res
             })
         )
     };
+    if base.depth().max(own.depth()) >= DEPTH_LIMIT {
+        let place = Box::new(types.scene.place(at));
+        return Err(ResolveError::TooLarge {
+            place,
+            what: "the nesting of groups and extensions",
+            limit: DEPTH_LIMIT,
+        });
+    }
     if is_all(&base) || is_all(&own) {
         let problem = "a group of xs:all stands alone in the content of a type: it can neither be extended nor \
                        extend other content";

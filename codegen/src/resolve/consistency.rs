@@ -6,8 +6,8 @@ use super::declarations::add_prefixes;
 use super::error::ResolveError;
 use super::instances::At;
 use super::model::{
-    AttributeDeclaration, Content, ElementDeclaration, Particle, QName, Term, TypeDefinition, TypeKind,
-    TypeRef,
+    AttributeDeclaration, AttributeUse, ComplexType, Content, Derivation, ElementDeclaration, Particle,
+    QName, Term, TypeDefinition, TypeKind, TypeRef,
 };
 use super::tables::shown;
 use super::types::Types;
@@ -35,6 +35,45 @@ pub(super) fn check(
         let name = shown(&attributes[second.attribute.0 as usize].name);
         let problem = format!("a type has one attribute of type xs:ID at most; {name} is the second");
         return Err(types.scene.rule(at, "ct-props-correct.5", problem));
+    }
+    match complex.derivation {
+        Derivation::Restriction => attributes_are_derived(types, complex, attributes),
+        Derivation::Extension => Ok(()),
+    }
+}
+
+/// An attribute of a restriction has a type derived from that in the base (derivation-ok-restriction.2.1.2).
+fn attributes_are_derived(
+    types: &Types<'_, '_>,
+    complex: &ComplexType,
+    attributes: &[AttributeDeclaration],
+) -> Result<(), ResolveError> {
+    let TypeRef::Defined(base) = complex.base else {
+        return Ok(());
+    };
+    let TypeKind::Complex(base) = &types.definition(base).kind else {
+        return Ok(());
+    };
+    let declaration = |used: &AttributeUse| &attributes[used.attribute.0 as usize];
+    for used in &complex.attributes {
+        let own = declaration(used);
+        let Some(of_base) = base
+            .attributes
+            .iter()
+            .map(declaration)
+            .find(|other| other.name == own.name)
+        else {
+            continue;
+        };
+        if types.derivation(own.ty, of_base.ty).is_none() {
+            let problem = format!(
+                "the type {} is not derived from {}, the type of this attribute in the base",
+                types.shown(own.ty),
+                types.shown(of_base.ty)
+            );
+            let at = types.scene.sources.attributes[used.attribute.0 as usize].at;
+            return Err(types.scene.rule(at, "derivation-ok-restriction.2.1.2", problem));
+        }
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Whether one type is derived from another, and how (cos-ct-derived-ok, cos-st-derived-ok).
 
+use std::collections::BTreeSet;
+
 use super::error::ResolveError;
 use super::model::{AttributeId, BuiltIn, Derivation, DerivationSet, TypeId, TypeKind, TypeRef, Variety};
 use super::order::{Step, defined};
@@ -8,6 +10,20 @@ use super::types::Types;
 impl Types<'_, '_> {
     /// The methods that lead from `base` to `ty`; `None` when none do.
     pub(super) fn derivation(&self, ty: TypeRef, base: TypeRef) -> Option<DerivationSet> {
+        if let Some(methods) = self.chain(ty, base) {
+            return Some(methods);
+        }
+        // A member stands for its union.
+        let mut methods = self
+            .members(base)
+            .into_iter()
+            .find_map(|member| self.chain(ty, member))?;
+        methods.restriction = true;
+        Some(methods)
+    }
+
+    /// The methods along the chain of bases.
+    fn chain(&self, ty: TypeRef, base: TypeRef) -> Option<DerivationSet> {
         let mut methods = DerivationSet::default();
         let mut current = ty;
         // A chain of bases ends, because circles have been refused.
@@ -16,7 +32,7 @@ impl Types<'_, '_> {
                 return Some(methods);
             }
             match current {
-                TypeRef::BuiltIn(BuiltIn::AnyType) => break,
+                TypeRef::BuiltIn(BuiltIn::AnyType) => return None,
                 TypeRef::BuiltIn(built_in) => {
                     methods.restriction = true;
                     current = TypeRef::BuiltIn(built_in.base());
@@ -24,15 +40,18 @@ impl Types<'_, '_> {
                 TypeRef::Defined(id) => current = self.towards_base(id, &mut methods),
             }
         }
-        // A member stands for its union.
-        match self.variety(base) {
-            Some(Variety::Union(members)) if base != ty => members.into_iter().find_map(|member| {
-                let mut methods = self.derivation(ty, member)?;
-                methods.restriction = true;
-                Some(methods)
-            }),
-            _ => None,
+    }
+
+    /// The members of a union and of unions in it; nothing for any other type.
+    pub(super) fn members(&self, ty: TypeRef) -> BTreeSet<TypeRef> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![ty];
+        while let Some(ty) = open.pop() {
+            if let Some(Variety::Union(members)) = self.variety(ty) {
+                open.extend(members.into_iter().filter(|member| found.insert(*member)));
+            }
         }
+        found
     }
 
     fn towards_base(&self, id: TypeId, methods: &mut DerivationSet) -> TypeRef {
@@ -57,11 +76,19 @@ impl Types<'_, '_> {
                 methods.union = true;
                 TypeRef::BuiltIn(BuiltIn::AnySimpleType)
             }
-            Step::Complex(base, Derivation::Extension) => {
+            Step::Complex {
+                base,
+                derivation: Derivation::Extension,
+                ..
+            } => {
                 methods.extension = true;
                 *base
             }
-            Step::Complex(base, Derivation::Restriction) => {
+            Step::Complex {
+                base,
+                derivation: Derivation::Restriction,
+                ..
+            } => {
                 methods.restriction = true;
                 *base
             }

@@ -7,7 +7,7 @@ use crate::place::Place;
 #[non_exhaustive]
 pub enum ResolveError {
     /// A reference that resolves to nothing.
-    #[error("{place}: there is no {kind} {name}{suggestion}. Correct the name, or declare it")]
+    #[error("{place}: there is no {kind} {name}. {advice}")]
     Unresolved {
         /// The reference.
         place: Box<Place>,
@@ -15,8 +15,8 @@ pub enum ResolveError {
         kind: &'static str,
         /// The name, as `{namespace}local`.
         name: String,
-        /// `; did you mean ...?`, or nothing.
-        suggestion: String,
+        /// `Did you mean ...?`, or what else to do.
+        advice: String,
     },
     /// A reference to a namespace that its document does not import (src-resolve.4).
     #[error(

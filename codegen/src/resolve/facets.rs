@@ -9,7 +9,7 @@ use xsd_parser::models::schema::xs;
 
 use super::error::ResolveError;
 use super::instances::At;
-use super::model::{BuiltIn, FacetKind, FacetValue, Facets, TypeRef, Variety};
+use super::model::{BuiltIn, FacetKind, FacetValue, Facets, QName, TypeRef, Variety};
 use super::types::Types;
 
 use FacetKind::{
@@ -98,6 +98,7 @@ pub(super) fn facets<'x>(
                     admits_enumeration(variety),
                     variety,
                 )?;
+                notation_exists(types, facet_at, variety, &value)?;
                 facets.enumeration.push(value);
             }
             Kind::Limit(kind) => {
@@ -146,6 +147,29 @@ fn applicable(
         "cos-applicable-facets",
         format!("xs:{facet} does not apply to {of}; remove it"),
     ))
+}
+
+/// The values of an enumeration of notations are notations (enumeration-required-notation).
+fn notation_exists(
+    types: &Types<'_, '_>,
+    at: At,
+    variety: &Variety,
+    value: &FacetValue,
+) -> Result<(), ResolveError> {
+    if !matches!(variety, Variety::Atomic(BuiltIn::Notation)) {
+        return Ok(());
+    }
+    let text = value.text.trim();
+    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+    let namespace = value.prefixes.get(prefix).cloned().unwrap_or_default();
+    let name = QName {
+        namespace,
+        local: local.to_owned(),
+    };
+    types
+        .scene
+        .find(at, "notation", &name, &types.scene.tables.notations)
+        .map(|_| ())
 }
 
 /// The table of Part 2, section 4.1.5; patterns apply to all.

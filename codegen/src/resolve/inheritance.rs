@@ -97,18 +97,6 @@ fn narrows(
             );
             return Err(scene.rule(*use_at, "derivation-ok-restriction.2.1.1", problem));
         }
-        let (ty, base_ty) = (
-            types.attribute_type(used.attribute)?,
-            types.attribute_type(of_base.attribute)?,
-        );
-        if types.derivation(ty, base_ty).is_none() {
-            let problem = format!(
-                "the type {} is not derived from {}, the type of this attribute in the base",
-                types.shown(ty),
-                types.shown(base_ty)
-            );
-            return Err(scene.rule(*use_at, "derivation-ok-restriction.2.1.2", problem));
-        }
     }
     for used in inherited.iter().filter(|used| used.required) {
         let name = declared_name(scene, used.attribute);

@@ -7,6 +7,7 @@
 
 mod attributes;
 mod built_in;
+mod collect;
 mod complex;
 mod consistency;
 mod declarations;

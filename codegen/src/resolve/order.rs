@@ -26,14 +26,22 @@ pub(super) enum Step {
         inner: Option<TypeRef>,
     },
     /// A complex type.
-    Complex(TypeRef, Derivation),
+    Complex {
+        /// What it is derived from.
+        base: TypeRef,
+        /// How.
+        derivation: Derivation,
+        /// The simple type written inside a restriction of simple content, its facets included.
+        content: Option<TypeRef>,
+    },
 }
 
 impl Step {
     /// The types that must be known before this one.
     fn needs(&self) -> Vec<TypeRef> {
         match self {
-            Self::Restriction(base) | Self::Complex(base, _) => vec![*base],
+            Self::Restriction(base) => vec![*base],
+            Self::Complex { base, content, .. } => std::iter::once(*base).chain(*content).collect(),
             Self::List(item) => vec![*item],
             Self::Union(members) => members.clone(),
             Self::Content { base, inner } => std::iter::once(*base).chain(*inner).collect(),
@@ -134,13 +142,30 @@ fn complex_step(
                 "a redefinition of a type restricts or extends the type itself; name it as the base";
             return Err(scene.rule(source.at, "src-redefine.5", problem));
         }
-        return Ok(Step::Complex(
-            TypeRef::BuiltIn(BuiltIn::AnyType),
-            Derivation::Restriction,
-        ));
+        return Ok(Step::Complex {
+            base: TypeRef::BuiltIn(BuiltIn::AnyType),
+            derivation: Derivation::Restriction,
+            content: None,
+        });
     };
     let at = scene.child(scene.child(source.at, index), 0);
-    Ok(Step::Complex(base(scene, source, at, written)?, derivation))
+    let content = defined(scene, at).or_else(|| {
+        let inside = scene
+            .instance(at)
+            .document
+            .positions
+            .node(at.node)
+            .children
+            .iter();
+        inside
+            .filter_map(|node| defined(scene, At { node: *node, ..at }))
+            .next()
+    });
+    Ok(Step::Complex {
+        base: base(scene, source, at, written)?,
+        derivation,
+        content,
+    })
 }
 
 /// The base that a complex type names, and the place of the derivation in its content.

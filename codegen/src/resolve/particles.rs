@@ -12,13 +12,21 @@ use super::wildcards;
 
 /// The most particles that the content of one type may come to.
 const PARTICLE_LIMIT: usize = 100_000;
-/// How deep references to groups may be nested.
-const DEPTH_LIMIT: usize = 200;
+/// How deep groups may be nested, references replaced by their content.
+pub(super) const DEPTH_LIMIT: usize = 200;
 
 /// Named groups whose content is worked out, by index, with the number of particles in them.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    done: BTreeMap<usize, (ModelGroup, usize)>,
+    done: BTreeMap<usize, Done>,
+}
+
+#[derive(Debug)]
+struct Done {
+    group: ModelGroup,
+    /// The number of particles in it.
+    count: usize,
+    depth: usize,
 }
 
 /// What stands for a particle in a content model.
@@ -35,6 +43,8 @@ pub(super) struct Builder<'b, 'a> {
     /// Named groups that are open.
     open: Vec<usize>,
     count: usize,
+    /// How many groups are open, named or not.
+    depth: usize,
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
@@ -44,6 +54,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             groups,
             open: Vec::new(),
             count: 0,
+            depth: 0,
         }
     }
 
@@ -102,6 +113,8 @@ impl<'b, 'a> Builder<'b, 'a> {
         compositor: Compositor,
         item: &xs::GroupType,
     ) -> Result<ModelGroup, ResolveError> {
+        self.depth += 1;
+        self.check_depth(at, self.depth)?;
         let mut particles = Vec::new();
         for (index, content) in item.content.iter().enumerate() {
             let child = self.scene.child(at, index);
@@ -123,6 +136,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             };
             particles.extend(particle);
         }
+        self.depth -= 1;
         Ok(ModelGroup {
             compositor,
             particles,
@@ -179,22 +193,15 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     /// The content of a named group.
     fn named(&mut self, at: At, index: usize) -> Result<ModelGroup, ResolveError> {
-        if let Some((group, count)) = self.groups.done.get(&index) {
+        if let Some(done) = self.groups.done.get(&index) {
+            let (group, count, depth) = (done.group.clone(), done.count, done.depth);
             self.count += count;
-            let group = group.clone();
             self.check_count(at)?;
+            self.check_depth(at, self.depth + depth)?;
             return Ok(group);
         }
         if let Some(from) = self.open.iter().position(|open| *open == index) {
             return Err(self.circular(&self.open[from..]));
-        }
-        if self.open.len() >= DEPTH_LIMIT {
-            let place = Box::new(self.scene.place(at));
-            return Err(ResolveError::TooLarge {
-                place,
-                what: "the nesting of groups",
-                limit: DEPTH_LIMIT,
-            });
         }
         let source = &self.scene.sources.groups[index];
         let before = self.count;
@@ -217,10 +224,25 @@ impl<'b, 'a> Builder<'b, 'a> {
         }
         self.open.pop();
         group.name = Some(source.name.clone());
-        self.groups
-            .done
-            .insert(index, (group.clone(), self.count - before));
+        let done = Done {
+            group: group.clone(),
+            count: self.count - before,
+            depth: group.depth(),
+        };
+        self.groups.done.insert(index, done);
         Ok(group)
+    }
+
+    fn check_depth(&self, at: At, depth: usize) -> Result<(), ResolveError> {
+        if depth <= DEPTH_LIMIT {
+            return Ok(());
+        }
+        let place = Box::new(self.scene.place(at));
+        Err(ResolveError::TooLarge {
+            place,
+            what: "the nesting of groups and extensions",
+            limit: DEPTH_LIMIT,
+        })
     }
 
     fn check_count(&self, at: At) -> Result<(), ResolveError> {
@@ -255,6 +277,14 @@ impl<'b, 'a> Builder<'b, 'a> {
 }
 
 impl Particle {
+    /// How many groups are nested in each other.
+    pub(super) fn depth(&self) -> usize {
+        match &self.term {
+            Term::Group(group) => group.depth(),
+            Term::Element(_) | Term::Wildcard(_) => 0,
+        }
+    }
+
     /// Whether nothing at all satisfies it (cos-group-emptiable).
     #[must_use]
     pub fn is_emptiable(&self) -> bool {
@@ -267,6 +297,25 @@ impl Particle {
 }
 
 impl ModelGroup {
+    /// How many groups are nested in each other, this one included.
+    fn depth(&self) -> usize {
+        let mut deepest = 0;
+        let mut open = vec![(self, 1)];
+        while let Some((group, depth)) = open.pop() {
+            deepest = deepest.max(depth);
+            open.extend(
+                group
+                    .particles
+                    .iter()
+                    .filter_map(|particle| match &particle.term {
+                        Term::Group(group) => Some((group, depth + 1)),
+                        Term::Element(_) | Term::Wildcard(_) => None,
+                    }),
+            );
+        }
+        deepest
+    }
+
     /// Whether nothing at all satisfies it (cos-group-emptiable).
     #[must_use]
     pub fn is_emptiable(&self) -> bool {

@@ -165,12 +165,15 @@ impl<'a> Scene<'a> {
         name: &QName,
         known: impl Iterator<Item = &'n str>,
     ) -> ResolveError {
-        let suggestion = suggest::did_you_mean(suggest::nearest(&name.local, known).as_deref());
+        let advice = match suggest::nearest(&name.local, known) {
+            Some(nearest) => format!("Did you mean `{nearest}`?"),
+            None => "Correct the name, or declare it".to_owned(),
+        };
         ResolveError::Unresolved {
             place: Box::new(self.place(at)),
             kind,
             name: shown(name),
-            suggestion,
+            advice,
         }
     }
 }

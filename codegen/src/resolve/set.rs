@@ -4,7 +4,7 @@ use super::error::ResolveError;
 use super::instances::instances;
 use super::model::{Notation, SchemaSet, TypeId, TypeRef};
 use super::references::Scene;
-use super::{attributes, consistency, declarations, order, particles, sources, tables, types};
+use super::{attributes, collect, consistency, declarations, order, particles, tables, types};
 use crate::read::SchemaDocuments;
 
 /// Resolves every reference between the components of `documents` and works out what is in force in each.
@@ -16,7 +16,7 @@ use crate::read::SchemaDocuments;
 /// definition that goes round in a circle; a component that breaks a rule of XSD 1.0. Each with its place.
 pub fn resolve(documents: &SchemaDocuments) -> Result<SchemaSet, ResolveError> {
     let instances = instances(documents);
-    let mut sources = sources::collect(&instances);
+    let mut sources = collect::collect(&instances);
     let tables = tables::tables(&instances, &mut sources)?;
     let scene = Scene {
         instances,

@@ -46,7 +46,7 @@ pub(super) fn simple_type(
                 Limits::new(),
             ))
         }
-        Step::Restriction(base) | Step::Content { base, .. } | Step::Complex(base, _) => {
+        Step::Restriction(base) | Step::Content { base, .. } | Step::Complex { base, .. } => {
             let written = item.content.iter().find_map(|content| match content {
                 xs::SimpleBaseTypeContent::Restriction(restriction) => Some(restriction.content.as_slice()),
                 _ => None,
@@ -174,20 +174,10 @@ fn check_item(types: &Types<'_, '_>, at: At, item: TypeRef) -> Result<(), Resolv
     Ok(())
 }
 
-/// Whether values of a type may be lists. Unions in unions are looked through with a worklist: they may be many.
+/// Whether values of a type may be lists.
 fn holds_list(types: &Types<'_, '_>, ty: TypeRef) -> bool {
-    let mut open = vec![ty];
-    let mut seen = std::collections::BTreeSet::new();
-    while let Some(ty) = open.pop() {
-        match types.variety(ty) {
-            Some(Variety::List(_)) => return true,
-            Some(Variety::Union(members)) => {
-                open.extend(members.into_iter().filter(|member| seen.insert(*member)))
-            }
-            Some(Variety::Atomic(_)) | None => {}
-        }
-    }
-    false
+    let mut candidates = types.members(ty).into_iter().chain([ty]);
+    candidates.any(|ty| matches!(types.variety(ty), Some(Variety::List(_))))
 }
 
 fn check_members(types: &Types<'_, '_>, at: At, members: &[TypeRef]) -> Result<(), ResolveError> {

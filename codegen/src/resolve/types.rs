@@ -152,17 +152,17 @@ impl<'a> Types<'_, 'a> {
 
     /// Whether values of a type may hold prefixes, so that their meaning depends on the namespaces in scope.
     pub(super) fn holds_prefixes(&self, ty: TypeRef) -> bool {
-        match self.text_type(ty).and_then(|ty| self.variety(ty)) {
-            Some(Variety::Atomic(built_in)) => {
-                matches!(
-                    built_in.primitive(),
-                    BuiltIn::QName | BuiltIn::Notation | BuiltIn::AnySimpleType
-                )
-            }
-            Some(Variety::List(item)) => self.holds_prefixes(item),
-            Some(Variety::Union(members)) => members.into_iter().any(|member| self.holds_prefixes(member)),
-            None => false,
-        }
+        let Some(ty) = self.text_type(ty) else {
+            return false;
+        };
+        std::iter::once(ty).chain(self.members(ty)).any(|ty| {
+            let item = match self.variety(ty) {
+                Some(Variety::List(item)) => self.members(item).into_iter().chain([item]).collect(),
+                _ => vec![ty],
+            };
+            item.into_iter().any(|ty| matches!(self.variety(ty), Some(Variety::Atomic(built_in))
+                if matches!(built_in.primitive(), BuiltIn::QName | BuiltIn::Notation | BuiltIn::AnySimpleType)))
+        })
     }
 
     /// The name of a type for a person.

@@ -24,6 +24,8 @@ static OVRIGT: xml::Wildcard = xml::Wildcard {
 };
 
 /// En anmälan och underskrifterna av den. I praktiken skriver anordnaren ensam under (`SkickaAnmalanFranArbetsgivareType`).
+///
+/// Anropet: en anmälan med en eller flera underskrifter.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -89,6 +91,8 @@ impl xml::Root for SkickaAnmalanFranArbetsgivare {
 }
 
 /// Bekräftelse på att anmälan har kommit in (`SkickaAnmalanFranArbetsgivareResponseType`).
+///
+/// Svaret när anmälan har tagits emot.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -233,6 +237,8 @@ impl xml::Content for UnderskriftTyp {
 }
 
 /// Varför dokumentet inte följer sitt schema (`XmlValidationErrorType`).
+///
+/// Felet när dokumentet inte följer sitt schema.
 #[derive(Clone, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -277,6 +283,8 @@ impl xml::Root for XmlValidationError {
 }
 
 /// Varför en underskrift inte godtas (`SignatureValidationErrorType`).
+///
+/// Felet när en underskrift inte godtas.
 #[derive(Clone, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

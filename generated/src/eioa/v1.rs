@@ -23,6 +23,8 @@ const NS: xml::Namespace = xml::Namespace {
 };
 
 /// Anmälan om en assistent. En skickad anmälan ändras inte; skicka en ny med ny identitet. Vilar på: myndighetens exempel (E); typens namn är antaget (A) (`AnmalanFranArbetsgivare`).
+///
+/// Dokumentets rot: anmälan om en assistent hos en person. Vilar på: myndighetens exempel (E).
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

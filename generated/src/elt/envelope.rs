@@ -22,6 +22,8 @@ static OVRIGT: xml::Wildcard = xml::Wildcard {
 };
 
 /// En tidredovisning och de två underskrifterna av den. Assistenten skriver under först, därefter anordnaren (`SkickaTidredovisningType`).
+///
+/// Anropet: en tidredovisning med assistentens och anordnarens underskrifter.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -90,6 +92,8 @@ impl xml::Root for SkickaTidredovisning {
 }
 
 /// Bekräftelse på att tidredovisningen har kommit in (`SkickaTidredovisningResponseType`).
+///
+/// Svaret när tidredovisningen har tagits emot.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -208,6 +212,8 @@ impl xml::Content for SignatureType {
 }
 
 /// Varför dokumentet inte följer sitt schema (`XmlValidationErrorType`).
+///
+/// Felet när dokumentet inte följer sitt schema.
 #[derive(Clone, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -252,6 +258,8 @@ impl xml::Root for XmlValidationError {
 }
 
 /// Varför en underskrift inte godtas (`SignatureValidationErrorType`).
+///
+/// Felet när en underskrift inte godtas.
 #[derive(Clone, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

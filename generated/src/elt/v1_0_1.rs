@@ -23,6 +23,8 @@ const NS: xml::Namespace = xml::Namespace {
 };
 
 /// Redovisning av en assistents arbetade tid hos en person under en månad (`Tidredovisning`).
+///
+/// Dokumentets rot: en månads redovisade tid för en assistent hos en person.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

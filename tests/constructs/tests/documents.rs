@@ -15,26 +15,21 @@ fn main() {
     let mut trials = Vec::new();
     for fixture in Fixture::all("constructs").unwrap() {
         let mut documents = 0;
-        for (folder, check) in [("valid", valid as fn(_, _) -> _), ("invalid", invalid)] {
-            let folder = fixture.path.join(folder);
+        for kind in ["valid", "invalid"] {
+            let folder = fixture.path.join(kind);
             for name in files_in(&folder, "xml").unwrap() {
-                let (label, fixture) = (format!("{}: {name}", fixture.name), fixture.name.clone());
-                let path = folder.join(name);
-                trials.push(Trial::test(label, move || check(&fixture, &path)).with_kind(folder_kind(check)));
+                let (fixture, path) = (fixture.name.clone(), folder.join(&name));
+                let label = format!("{fixture}: {kind}: {name}");
+                trials.push(Trial::test(label, move || match kind {
+                    "valid" => valid(&fixture, &path),
+                    _ => invalid(&fixture, &path),
+                }));
                 documents += 1;
             }
         }
         assert!(documents > 0, "the fixture {} has no documents", fixture.name);
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
-}
-
-fn folder_kind(check: fn(&str, &Path) -> Result<(), Failed>) -> &'static str {
-    if std::ptr::fn_addr_eq(check, valid as fn(&str, &Path) -> Result<(), Failed>) {
-        "valid"
-    } else {
-        "invalid"
-    }
 }
 
 fn valid(fixture: &str, path: &Path) -> Result<(), Failed> {
