@@ -23,6 +23,11 @@ impl Group<'_> {
         self.paths.first().map_or("nothing", String::as_str)
     }
 
+    /// All that it holds, at any depth.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
     pub(super) fn is_choice(&self) -> bool {
         matches!(self.particle.term, Term::Choice(_))
     }
@@ -113,7 +118,8 @@ pub(super) fn holds(groups: &[Group<'_>], index: usize) -> String {
 /// The number of the group at `index` among those that hold `path`, from 1.
 fn nth(groups: &[Group<'_>], index: usize, path: &str) -> usize {
     let upto = groups.iter().take(index + 1);
-    upto.filter(|group| group.paths.iter().any(|held| held == path)).count()
+    upto.filter(|group| group.paths.iter().any(|held| held == path))
+        .count()
 }
 
 /// `a[2]` as `a` and 2.
