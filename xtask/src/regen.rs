@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     registry.select(arguments.selection.as_ref())?;
     let target = Target::chosen(arguments, &folder, &mut registry)?;
     let mut progress = Progress::new();
-    let mut generated = generate(&folder, &registry, &folder.shown, &mut |what| progress.at(what))?;
+    let mut generated = generate(&folder, &registry, &folder.name, &mut |what| progress.at(what))?;
     progress.done();
     if let Some(selection) = &arguments.selection {
         keep_the_rest(&target.path.join("src"), selection, &mut generated)?;
@@ -169,7 +169,7 @@ fn record_runtime(folder: &Folder, spec: &str, check: bool) -> Result<()> {
         table["name"] = toml_edit::value("contracts");
         document["package"] = toml_edit::Item::Table(table);
     }
-    document["package"]["runtime"] = toml_edit::value(value.to_string().trim());
+    document["package"]["runtime"] = toml_edit::Item::Value(value);
     tree::replace_file(&path, &document.to_string())?;
     Ok(())
 }
