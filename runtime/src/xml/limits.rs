@@ -28,7 +28,8 @@ impl Limits {
         self
     }
 
-    /// The same with at most `attributes` attributes and namespace declarations an element (default 256).
+    /// The same with at most `attributes` attributes and namespace declarations an element, those of the elements
+    /// around it included (default 256).
     #[must_use]
     pub const fn with_attributes(mut self, attributes: usize) -> Self {
         self.attributes = attributes;
@@ -47,7 +48,7 @@ impl Limits {
         self.size
     }
 
-    /// The most attributes and namespace declarations an element.
+    /// The most attributes and namespace declarations an element, those of the elements around it included.
     #[must_use]
     pub const fn attributes(&self) -> usize {
         self.attributes
