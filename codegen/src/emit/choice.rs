@@ -27,7 +27,8 @@ pub(super) fn items(item: &Item, group: &Group<Variant>) -> Vec<TokenStream> {
             let ty = variant.part.rust_type();
             quote!((#ty))
         });
-        quote!(#docs #name #payload)
+        let serde = variant.part.serde_form();
+        quote!(#docs #serde #name #payload)
     });
     let mut items = vec![quote! {
         #docs

@@ -12,19 +12,34 @@ pub(super) fn items(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> 
     let (enum_name, wire) = (ident(&item.ident), name(&enumeration.wire));
     let white_space = ident(enumeration.white_space);
     let variants = enumeration.values.iter().map(|(text, variant, documentation)| {
-        let (docs, variant) = (documented(documentation, text), ident(variant));
+        let docs = if text.is_empty() && documentation.is_empty() {
+            documented(&["Tom text.".to_owned()], "")
+        } else {
+            documented(documentation, text)
+        };
+        let variant = ident(variant);
         quote!(#docs #variant)
     });
     let values = enumeration.values.iter().map(|(text, variant, _)| {
         let variant = ident(variant);
         quote!((#text, Self::#variant))
     });
-    vec![
-        quote! {
-            #docs
-            #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-            pub enum #enum_name { #(#variants),* }
-        },
+    let debug = (!enumeration.personal).then(|| quote!(Debug,));
+    let mut items = vec![quote! {
+        #docs
+        #[derive(Clone, Copy, #debug Eq, Hash, PartialEq)]
+        pub enum #enum_name { #(#variants),* }
+    }];
+    if enumeration.personal {
+        items.push(quote! {
+            impl std::fmt::Debug for #enum_name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    std::fmt::Debug::fmt(&xml::Masked, f)
+                }
+            }
+        });
+    }
+    items.extend([
         quote! {
             impl xml::Enumeration for #enum_name {
                 const TYPE: xml::Name = #wire;
@@ -33,5 +48,6 @@ pub(super) fn items(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> 
             }
         },
         quote!(fk_runtime::enumeration!(#enum_name);),
-    ]
+    ]);
+    items
 }

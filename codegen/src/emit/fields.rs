@@ -15,7 +15,8 @@ pub(super) fn definition(name: &str, docs: &TokenStream, fields: &[Field]) -> Ve
     let members = fields.iter().map(|field| {
         let docs = documented(&field.documentation, wire(field));
         let (name, ty) = (ident(&field.ident), field.part.rust_type());
-        quote!(#docs pub #name: #ty)
+        let serde = field.part.serde_form();
+        quote!(#docs #serde pub #name: #ty)
     });
     let mut items = vec![quote! {
         #docs
@@ -140,7 +141,7 @@ fn checked(field: &Field, parameter: &TokenStream) -> TokenStream {
 }
 
 fn setter(field: &Field) -> TokenStream {
-    let method = ident(&format!("with_{}", field.ident.trim_end_matches('_')));
+    let method = ident(&format!("with_{}", field.ident.trim_matches('_')));
     let name = ident(&field.ident);
     let ty = parameter_type(field);
     let value = checked(field, &quote!(value));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::docs::escape;
 use super::source::{format, header, module_docs};
 use crate::plan::ServiceModel;
 use quote::quote;
@@ -40,10 +41,7 @@ pub fn library(models: &[ServiceModel], shown: &str) -> String {
             .iter()
             .map(|v| std::format!("{} ({})", v.id, v.status))
             .collect();
-        let title = model
-            .documentation
-            .first()
-            .map_or("", |title| title.trim_end_matches('.'));
+        let title = escape(model.title.trim_end_matches('.'));
         docs.push(std::format!(
             "| `{}` | {title} | {} |",
             model.id,

@@ -70,6 +70,22 @@ impl Part {
         }
     }
 
+    /// The attribute for a type whose form in JSON is not its own: big numbers, which other crates declare.
+    pub(super) fn serde_form(&self) -> Option<TokenStream> {
+        if !has_foreign_json(&self.ty) {
+            return None;
+        }
+        Some(match self.occurs {
+            Occurs::One => quote!(#[cfg_attr(feature = "serde", serde(with = "fk_runtime::xml::serde_text"))]),
+            Occurs::Optional => {
+                quote!(#[cfg_attr(feature = "serde", serde(default, with = "fk_runtime::xml::serde_text::option"))])
+            }
+            Occurs::Many { .. } => {
+                quote!(#[cfg_attr(feature = "serde", serde(with = "fk_runtime::xml::serde_text::vec"))])
+            }
+        })
+    }
+
     /// The call that reads it, as a `Result`, and what still has to be done to its value.
     pub(super) fn read(&self) -> TokenStream {
         match (&self.form, self.occurs) {
@@ -124,6 +140,11 @@ impl Part {
         let last = counted(self.occurs).map(|occurs| quote!(, #occurs));
         quote!(w.#method(#first #value #last))
     }
+}
+
+/// Whether `fk_runtime` has no say in the type's form in JSON, since another crate declares the type.
+pub(super) fn has_foreign_json(ty: &str) -> bool {
+    matches!(ty, "xml::types::Decimal" | "xml::types::Integer")
 }
 
 fn call(method: &str, argument: Option<TokenStream>, occurs: Option<TokenStream>) -> TokenStream {

@@ -72,7 +72,9 @@ fn facet(facet: &Facet) -> TokenStream {
 /// A raw string where it reads better.
 fn raw(text: &str) -> Literal {
     let plain = Literal::string(text);
-    if !text.contains('\\') || text.contains(['\r', '\n']) {
+    // What a literal escapes, a raw one cannot; among them what the compiler refuses to see in source text.
+    let escaped = |c: char| !matches!(c, '\\' | '"' | '\'') && c.escape_debug().len() > 1;
+    if !text.contains('\\') || text.contains(escaped) {
         return plain;
     }
     let hashes = "#".repeat(

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::documented;
-use super::names::{ident, name, path};
+use super::names::{has_foreign_json, ident, name, path};
 use crate::plan::{Item, RootNewtype, WireName};
 
 /// `impl xml::Root`
@@ -23,12 +23,14 @@ pub(super) fn items(item: &Item, newtype: &RootNewtype) -> Vec<TokenStream> {
     let docs = documented(&item.documentation, wire);
     let (type_name, inner, label) = (ident(&item.ident), path(&newtype.inner), &item.ident);
     let debug = (!newtype.personal).then(|| quote!(Debug,));
+    let serde = has_foreign_json(&newtype.inner)
+        .then(|| quote!(#[cfg_attr(feature = "serde", serde(with = "fk_runtime::xml::serde_text"))]));
     let mut items = vec![quote! {
         #docs
         #[derive(Clone, #debug Eq, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
         #[cfg_attr(feature = "serde", serde(transparent))]
-        pub struct #type_name(pub #inner);
+        pub struct #type_name(#serde pub #inner);
     }];
     if newtype.personal {
         items.push(quote! {

@@ -10,12 +10,10 @@ use super::source::{format, header, module_docs};
 use crate::plan::{AnyRoot, ServiceModel};
 
 pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
-    let mut docs = model
-        .documentation
-        .join("\n\n")
-        .lines()
-        .map(str::to_owned)
-        .collect::<Vec<_>>();
+    let mut docs = vec![std::format!("{}.", escape(model.title.trim_end_matches('.')))];
+    if let Some(page) = &model.page {
+        docs.extend([String::new(), std::format!("Försäkringskassans sida: <{page}>")]);
+    }
     docs.push(String::new());
     docs.push("| version | status | ursprung |".to_owned());
     docs.push("|---|---|---|".to_owned());

@@ -76,6 +76,17 @@ impl Lowering<'_> {
                 if members.is_empty() {
                     return Ok(None);
                 }
+                if max.is_none() && members.len() > 1 && members.iter().all(Particle::is_nullable) {
+                    // Each round can be one member alone, so their order says nothing: `(a?, b?)*` is `(a | b)*`.
+                    return Ok(choice(members, true).map(|choice| {
+                        let choice = Particle {
+                            documentation,
+                            place: place.clone(),
+                            ..choice
+                        };
+                        repeat(choice, min, max)
+                    }));
+                }
                 Term::Sequence(members)
             }
             term => term,
@@ -171,21 +182,14 @@ fn repeat(particle: Particle, min: u32, max: Option<u32>) -> Particle {
         max: inner_max,
         ..
     } = particle;
-    let multiplied = match (inner_min, inner_max) {
-        (1, Some(1)) => Some((min, max)),
-        // Zero or one of it, so often: any number up to the greatest.
-        (0, Some(1)) => Some((0, max)),
-        (0 | 1, None) if max == Some(1) || max.is_none() => Some((inner_min.min(min), None)),
-        (_, _) if (min, max) == (0, Some(1)) && inner_min <= 1 => Some((0, inner_max)),
-        _ => None,
-    };
+    let multiplied = product((inner_min, inner_max), (min, max));
     match multiplied {
         Some((min, max)) => {
             // Inside what repeats without end, an alternative need not repeat of itself.
             let term = match particle.term {
                 Term::Choice(mut alternatives) if max.is_none() => {
                     for alternative in &mut alternatives {
-                        if alternative.min == 1 && alternative.max.is_none() && min <= 1 {
+                        if alternative.min == 1 && min <= 1 {
                             alternative.max = Some(1);
                         }
                     }
@@ -211,6 +215,26 @@ fn repeat(particle: Particle, min: u32, max: Option<u32>) -> Particle {
             }
         }
     }
+}
+
+/// The counts of a particle that occurs `inner` times, `outer` times over, when every number between the least and the
+/// greatest can be had: 2 to 3 twice is 4 to 6, but 2 any number of times is no 3.
+fn product(inner: (u32, Option<u32>), outer: (u32, Option<u32>)) -> Option<(u32, Option<u32>)> {
+    let least = inner.0.checked_mul(outer.0)?;
+    let greatest = match (inner.1, outer.1) {
+        (Some(inner), Some(outer)) => Some(inner.checked_mul(outer)?),
+        (Some(0), _) | (_, Some(0)) => Some(0),
+        _ => None,
+    };
+    let varies = outer.1 != Some(outer.0);
+    // Once there is no gap between one number of rounds and the next, there is none further on.
+    let next_round = u64::from(inner.0) * (u64::from(outer.0) + 1);
+    let this_round = inner.1.map(|max| u64::from(max) * u64::from(outer.0) + 1);
+    let gap = match this_round {
+        Some(reach) => next_round > reach,
+        None => outer.0 == 0 && inner.0 > 1,
+    };
+    (!(varies && gap)).then_some((least, greatest))
 }
 
 impl Particle {

@@ -60,7 +60,8 @@ impl fmt::Display for TypeKey {
                 f.write_str("/")?;
             }
             match step {
-                Step::Type(name) | Step::Group(name) => f.write_str(name)?,
+                Step::Type(name) => f.write_str(name)?,
+                Step::Group(name) => write!(f, "group {name}")?,
                 Step::Element(name) => write!(f, "element {name}")?,
                 Step::Attribute(name) => write!(f, "@{name}")?,
                 Step::Base => f.write_str("base")?,

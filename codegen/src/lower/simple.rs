@@ -100,8 +100,11 @@ fn collect(
     for pattern in &facets.patterns {
         builtin::check_pattern(&pattern.text).map_err(|reason| wrong(pattern, "pattern", reason))?;
     }
+    let mut enumeration = Vec::new();
     for value in &facets.enumeration {
-        builtin::check_value(base, &value.text).map_err(|reason| wrong(value, "enumeration", reason))?;
+        let literal = literal(base, value).map_err(|reason| wrong(value, "enumeration", reason))?;
+        builtin::check_value(base, &literal).map_err(|reason| wrong(value, "enumeration", reason))?;
+        enumeration.push(literal);
     }
     for (kind, value) in &facets.limits {
         builtin::check_limit(base, *kind, &value.text)
@@ -113,11 +116,7 @@ fn collect(
             .iter()
             .map(|pattern| pattern.text.clone())
             .collect(),
-        enumeration: facets
-            .enumeration
-            .iter()
-            .map(|value| value.text.clone())
-            .collect(),
+        enumeration,
         limits: facets
             .limits
             .iter()
@@ -128,6 +127,23 @@ fn collect(
         steps.push(step);
     }
     Ok(())
+}
+
+/// The value as it means the same anywhere: a QName with the namespace that its prefix stands for in the schema.
+fn literal(base: BuiltIn, value: &FacetValue) -> Result<String, String> {
+    if base != BuiltIn::QName {
+        return Ok(value.text.clone());
+    }
+    let text = value.text.trim();
+    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+    match value.prefixes.get(prefix).map(String::as_str) {
+        Some("") => Ok(local.to_owned()),
+        Some(namespace) => Ok(format!("{{{namespace}}}{local}")),
+        None if prefix.is_empty() => Ok(local.to_owned()),
+        None => Err(format!(
+            "has the prefix `{prefix}`, which the schema does not declare; declare it with xmlns:{prefix}"
+        )),
+    }
 }
 
 fn wrong(value: &FacetValue, facet: &'static str, reason: String) -> LowerError {

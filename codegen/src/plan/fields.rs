@@ -1,6 +1,6 @@
 //! Fields and alternatives: what stands where in a struct or enum.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::idents::{GroupKey, step_name};
 use super::names;
@@ -14,18 +14,49 @@ const ANY_FIELD: &str = "ovrigt";
 const ANY_VARIANT: &str = "Ovrigt";
 
 /// Names in one struct or enum: a second use of a name gets its number behind it.
-#[derive(Default)]
-struct Scope(BTreeMap<String, u32>);
+pub(super) struct Scope {
+    names: BTreeSet<String>,
+    /// What stands before the number.
+    separator: &'static str,
+}
 
 impl Scope {
-    fn unique(&mut self, name: String) -> String {
-        let count = self.0.entry(name.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            name
-        } else {
-            format!("{name}_{count}")
+    pub(super) fn of_fields() -> Self {
+        Self {
+            names: BTreeSet::new(),
+            separator: "_",
         }
+    }
+
+    pub(super) fn of_variants() -> Self {
+        Self {
+            names: BTreeSet::new(),
+            separator: "",
+        }
+    }
+
+    pub(super) fn unique(&mut self, name: String) -> String {
+        let stem = name.trim_end_matches('_'); // behind a keyword
+        let numbered = (2..).map(|n| format!("{stem}{}{n}", self.separator));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let free = names.find(|name| !self.names.contains(name)).unwrap_or_default(); // infinitely many are tried
+        self.names.insert(free.clone());
+        free
+    }
+}
+
+/// What the contract says of a particle, or what there is to say when it says nothing.
+fn documentation(owner: &TypeKey, particle: &Particle) -> Vec<String> {
+    if !particle.documentation.is_empty() {
+        return particle.documentation.clone();
+    }
+    let owner = owner.path.last().and_then(step_name).unwrap_or_default();
+    match &particle.term {
+        // Its name on the wire is put there in any case.
+        Term::Element(_) => Vec::new(),
+        Term::Wildcard(_) => vec!["Element som kontraktet inte beskriver; de behålls som de är.".to_owned()],
+        Term::Choice(_) => vec![format!("Ett av alternativen i {owner}.")],
+        Term::Sequence(_) => vec![format!("En följd av element i {owner}.")],
     }
 }
 
@@ -38,7 +69,7 @@ impl Planner<'_> {
         particles: &[Particle],
         way: &mut Vec<usize>,
     ) -> Result<Vec<Field>, PlanError> {
-        let mut scope = Scope::default();
+        let mut scope = Scope::of_fields();
         let mut content = Vec::new();
         for (index, particle) in particles.iter().enumerate() {
             way.push(index);
@@ -54,7 +85,7 @@ impl Planner<'_> {
             };
             content.push(Field {
                 ident: scope.unique(ident),
-                documentation: self.documentation(particle),
+                documentation: documentation(owner, particle),
                 personal: self.is_personal(owner, &segment),
                 segment,
                 part,
@@ -64,8 +95,8 @@ impl Planner<'_> {
         let mut fields = Vec::new();
         for attribute in attributes {
             let mut ident = names::field_name(&attribute.name.local);
-            if scope.0.contains_key(&ident) {
-                ident.push_str("_attribut");
+            if scope.names.contains(&ident) {
+                ident = format!("{}_attribut", ident.trim_end_matches('_'));
             }
             let segment = format!("@{}", attribute.name.local);
             fields.push(Field {
@@ -87,15 +118,6 @@ impl Planner<'_> {
         }
         fields.append(&mut content);
         Ok(fields)
-    }
-
-    fn documentation(&self, particle: &Particle) -> Vec<String> {
-        match &particle.term {
-            Term::Wildcard(_) if particle.documentation.is_empty() => {
-                vec!["Element som kontraktet inte beskriver; de behålls som de är.".to_owned()]
-            }
-            _ => particle.documentation.clone(),
-        }
     }
 
     /// What one particle is in Rust. A group becomes an item on the way.
@@ -154,7 +176,7 @@ impl Planner<'_> {
         way: &mut Vec<usize>,
     ) -> Result<String, PlanError> {
         let ident = self.group_ident(owner, way);
-        let mut scope = Scope::default();
+        let mut scope = Scope::of_variants();
         let mut group = Group {
             members: Vec::new(),
             first: Vec::new(),
@@ -173,7 +195,7 @@ impl Planner<'_> {
             };
             group.members.push(Variant {
                 ident: scope.unique(variant),
-                documentation: self.documentation(member),
+                documentation: documentation(owner, member),
                 constant: self.constant(member, &part),
                 personal: self.is_personal(owner, segment),
                 part,
@@ -219,19 +241,9 @@ impl Planner<'_> {
         particle: &Particle,
         kind: ItemKind,
     ) -> Result<String, PlanError> {
-        let mut documentation = particle.documentation.clone();
-        if documentation.is_empty() {
-            let owner = owner.path.last().and_then(step_name).unwrap_or_default();
-            let what = if matches!(kind, ItemKind::Choice(_)) {
-                "Ett av alternativen"
-            } else {
-                "En följd"
-            };
-            documentation.push(format!("{what} i `{owner}`."));
-        }
         self.items.push(Item {
             ident: ident.clone(),
-            documentation,
+            documentation: documentation(owner, particle),
             root: None,
             kind,
         });

@@ -1,12 +1,12 @@
 //! Which type gets which name in which module. Names come from the contract and the registry alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::names;
+use super::{groups, names};
 use super::{PlanError, hint};
 use crate::lower::{Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
 use crate::place::Place;
-use crate::registry::{GroupName, Service};
+use crate::registry::Service;
 
 /// A choice or sequence inside a type: the type, and the way down to it by position.
 pub(super) type GroupKey = (TypeKey, Vec<usize>);
@@ -29,9 +29,9 @@ pub(super) struct Idents {
 /// Entries of the registry that fitted something.
 #[derive(Debug, Default)]
 pub(super) struct Used {
-    pub(super) names: std::collections::BTreeSet<String>,
-    pub(super) groups: std::collections::BTreeSet<u32>,
-    pub(super) personal: std::collections::BTreeSet<String>,
+    pub(super) names: BTreeSet<String>,
+    pub(super) groups: BTreeSet<u32>,
+    pub(super) personal: BTreeSet<String>,
 }
 
 /// A name with what has it, for collisions.
@@ -47,6 +47,8 @@ pub(super) struct Namer<'a> {
     /// File → module.
     modules: &'a BTreeMap<String, String>,
     claims: BTreeMap<(String, String), Claim>,
+    /// The names that types have or come to have: none of them is suggested for another.
+    natural: BTreeSet<String>,
     idents: Idents,
 }
 
@@ -56,6 +58,7 @@ impl<'a> Namer<'a> {
             service,
             modules,
             claims: BTreeMap::new(),
+            natural: BTreeSet::new(),
             idents: Idents::default(),
         }
     }
@@ -63,6 +66,9 @@ impl<'a> Namer<'a> {
     /// Names every type, group and root element of `contract`.
     pub(super) fn name(mut self, contract: &Contract, roots: &[QName]) -> Result<Idents, PlanError> {
         self.assign_own_roots(contract, roots);
+        self.natural = contract.types.keys().map(|key| self.type_ident(key)).collect();
+        let elements = roots.iter().map(|root| names::type_name(&root.local));
+        self.natural.extend(elements);
         for (key, ty) in &contract.types {
             let module = self.modules.get(&ty.file).cloned().unwrap_or_default();
             let ident = self.type_ident(key);
@@ -75,7 +81,7 @@ impl<'a> Namer<'a> {
             if let Shape::Record(record) = &ty.shape
                 && let Content::Sequence(particles) = &record.content
             {
-                self.groups(key, particles, &mut Vec::new())?;
+                self.name_groups(key, particles)?;
             }
         }
         for root in roots {
@@ -159,53 +165,47 @@ impl<'a> Namer<'a> {
 
     fn names_cure(&self, wire: &str, ident: &str) -> String {
         format!(
-            "[services.{}.names]\n    \"{wire}\" = \"{ident}2\"",
-            self.service.id
+            "[services.{}.names]\n    \"{wire}\" = \"{}\"",
+            self.service.id,
+            self.another(ident),
         )
     }
 
-    /// Names the groups among `particles`, which stand in the type `owner`.
-    fn groups(
-        &mut self,
-        owner: &TypeKey,
-        particles: &[Particle],
-        way: &mut Vec<usize>,
-    ) -> Result<(), PlanError> {
-        for (index, particle) in particles.iter().enumerate() {
-            way.push(index);
-            if let Term::Choice(members) | Term::Sequence(members) = &particle.term {
-                let (module, ident) = self.idents.types[owner].clone();
-                let is_choice = matches!(particle.term, Term::Choice(_));
-                let held = members.iter().find_map(|member| match &member.term {
-                    Term::Element(element) => Some(element.name.local.as_str()),
-                    _ => None,
-                });
-                let owner_name = owner.path.last().and_then(step_name).unwrap_or_default();
-                let given = self
-                    .service
-                    .groups
-                    .iter()
-                    .find(|group| fits(group, owner_name, members));
-                let ident = match given {
-                    Some(group) => {
-                        self.idents.used.groups.insert(group.line);
-                        group.name.clone()
-                    }
-                    None if is_choice => names::choice_name(&ident),
-                    None => names::sequence_name(&ident),
-                };
-                let cure = format!(
-                    "[[services.{}.groups]]\n    owner = \"{owner_name}\"\n    holds = \"{}\"\n    name = \"{ident}2\"",
-                    self.service.id,
-                    held.unwrap_or("an element that it holds"),
-                );
-                let kind = if is_choice { "choice" } else { "sequence" };
-                let description = format!("{kind} in type {owner} with {}", held.unwrap_or("no element"));
-                self.claim(&module, &ident, description, &particle.place, cure)?;
-                self.idents.groups.insert((owner.clone(), way.clone()), ident);
-                self.groups(owner, members, way)?;
-            }
-            way.pop();
+    /// `ident` with a number behind it that no type has.
+    fn another(&self, ident: &str) -> String {
+        let free = |name: &String| !self.natural.contains(name);
+        (2..)
+            .map(|n| format!("{ident}{n}"))
+            .find(free)
+            .unwrap_or_default() // infinitely many are tried
+    }
+
+    /// Names the groups among `particles`, which are the content of the type `owner`.
+    fn name_groups(&mut self, owner: &TypeKey, particles: &[Particle]) -> Result<(), PlanError> {
+        let (module, owner_ident) = self.idents.types[owner].clone();
+        let groups = groups::groups(particles);
+        for (index, group) in groups.iter().enumerate() {
+            let ident = match groups::entry_for(&self.service.groups, owner, &groups, index) {
+                Some(entry) => {
+                    self.idents.used.groups.insert(entry.line);
+                    entry.name.clone()
+                }
+                None if group.is_choice() => names::choice_name(&owner_ident),
+                None => names::sequence_name(&owner_ident),
+            };
+            let cure = format!(
+                "[[services.{}.groups]]\n    owner = \"{}\"\n    holds = \"{}\"\n    name = \"{}\"",
+                self.service.id,
+                groups::owner_name(owner),
+                groups::holds(&groups, index),
+                self.another(&ident),
+            );
+            let kind = if group.is_choice() { "choice" } else { "sequence" };
+            let description = format!("the {kind} of {} in type {owner}", group.held());
+            self.claim(&module, &ident, description, &group.particle.place, cure)?;
+            self.idents
+                .groups
+                .insert((owner.clone(), group.way.clone()), ident);
         }
         Ok(())
     }
@@ -241,15 +241,6 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// Whether an entry of the registry means the group of `members` in `owner`.
-fn fits(group: &GroupName, owner: &str, members: &[Particle]) -> bool {
-    group.owner == owner
-        && members.iter().any(|member| match &member.term {
-            Term::Element(element) => element.name.local == group.holds,
-            _ => false,
-        })
-}
-
 /// The contract's name in a step.
 pub(super) fn step_name(step: &Step) -> Option<&str> {
     match step {
@@ -259,8 +250,8 @@ pub(super) fn step_name(step: &Step) -> Option<&str> {
 }
 
 /// Types that stand inside types.
-fn used_inside(contract: &Contract) -> std::collections::BTreeSet<TypeKey> {
-    let mut used = std::collections::BTreeSet::new();
+fn used_inside(contract: &Contract) -> BTreeSet<TypeKey> {
+    let mut used = BTreeSet::new();
     for ty in contract.types.values() {
         let Shape::Record(record) = &ty.shape else {
             continue;

@@ -2,6 +2,7 @@
 
 mod error;
 mod fields;
+mod groups;
 mod idents;
 mod model;
 pub mod names;

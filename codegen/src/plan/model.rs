@@ -9,8 +9,10 @@ use crate::registry::Provenance;
 pub struct ServiceModel {
     /// Module and feature.
     pub id: String,
-    /// Documentation.
-    pub documentation: Vec<String>,
+    /// The service's name, on one line.
+    pub title: String,
+    /// The agency's page about it.
+    pub page: Option<String>,
     /// Versions, newest first.
     pub versions: Vec<VersionModel>,
     /// Modules, those of versions included.
@@ -260,6 +262,8 @@ pub struct Enumeration {
     pub white_space: &'static str,
     /// Text, name, documentation.
     pub values: Vec<(String, String, Vec<String>)>,
+    /// Masked in `Debug`.
+    pub personal: bool,
 }
 
 /// A newtype that gives a shared type a root element's name.

@@ -1,6 +1,7 @@
 //! Every naming rule, and nothing else: pure functions from the contract's names to Rust's.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// Names that generated code itself uses unqualified; a type may not be called so.
 const TAKEN_TYPES: &[&str] = &[
@@ -12,6 +13,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Hash",
+    "IntoIterator",
     "None",
     "Ok",
     "Option",
@@ -127,7 +129,7 @@ fn clean(wire: &str) -> String {
     }
     let cleaned: String = wire
         .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .map(|c| if c.is_alphanumeric() && is_xid_continue(c) { c } else { ' ' })
         .collect();
     if cleaned.trim().is_empty() {
         wire.chars().map(|c| format!("u{:x} ", u32::from(c))).collect()
@@ -139,7 +141,7 @@ fn clean(wire: &str) -> String {
 /// An identifier cannot begin with a digit, nor with a character that only continues one.
 fn lead(name: String) -> String {
     match name.chars().next() {
-        Some(first) if first.is_alphabetic() => name,
+        Some(first) if is_xid_start(first) => name,
         _ => format!("_{name}"),
     }
 }
@@ -165,6 +167,8 @@ mod tests {
             ("1a", "_1a", "_1a"),
             ("_", "U5f", "u5f"),
             ("😀", "U1f600", "u1f600"),
+            ("½", "Ubd", "ubd"),
+            ("a½b", "AB", "a_b"),
             ("", "Tom", "tom"),
         ] {
             assert_eq!(

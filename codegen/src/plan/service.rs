@@ -67,16 +67,10 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         .iter()
         .map(|input| version_model(service, input.version))
         .collect();
-    let mut documentation = vec![format!("{}.", service.title.trim_end_matches('.'))];
-    documentation.extend(
-        service
-            .page
-            .iter()
-            .map(|page| format!("Försäkringskassans sida: <{page}>")),
-    );
     Ok(ServiceModel {
         id: service.id.clone(),
-        documentation,
+        title: service.title.split_whitespace().collect::<Vec<_>>().join(" "),
+        page: service.page.clone(),
         versions,
         modules: modules.into_values().collect(),
         any_roots: any_roots(&roots_of),
@@ -288,7 +282,8 @@ fn any_roots(roots_of: &[(&VersionInput<'_>, Vec<(QName, String)>)]) -> Vec<AnyR
     let several = by_root.into_iter().filter(|(_, variants)| variants.len() > 1);
     several
         .map(|(root, variants)| AnyRoot {
-            ident: format!("Any{}", names::type_name(&root.local)),
+            // Two roots of one name in different namespaces have different types in Rust.
+            ident: format!("Any{}", variants[0].2.rsplit("::").next().unwrap_or_default()),
             element: root.local.clone(),
             variants,
         })

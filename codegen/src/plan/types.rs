@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fields::Scope;
 use super::idents::{Idents, step_name};
 use super::{
     Enumeration, Facet, Item, ItemKind, NamespaceConst, PlanError, Record, Restriction, RootNewtype,
@@ -185,16 +186,9 @@ impl Planner<'_> {
             .as_deref()
             .and_then(builtin::white_space_named)
             .unwrap_or(rule);
-        let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+        let mut scope = Scope::of_variants();
         let values = enumeration.values.iter().map(|(text, documentation)| {
-            let name = names::variant_name(text);
-            let count = taken.entry(name.clone()).or_insert(0);
-            *count += 1;
-            let name = if *count == 1 {
-                name
-            } else {
-                format!("{name}_{count}")
-            };
+            let name = scope.unique(names::variant_name(text));
             (text.clone(), name, documentation.clone())
         });
         let values = values.collect();
@@ -207,6 +201,7 @@ impl Planner<'_> {
             wire: self.wire_type(key),
             white_space,
             values,
+            personal: self.is_personal_type(key),
         }
     }
 

@@ -122,12 +122,13 @@ pub(super) fn package_name(name: &str) -> Result<(), Mistake> {
     ))
 }
 
-/// `{namespace}name`, the name of a component.
+/// `{namespace}name`, the name of a component; an anonymous type has the path of its owners, as in
+/// `{namespace}Brev/element rad`.
 pub(super) fn component_name(text: &str) -> Result<(), Mistake> {
     let named = text
         .strip_prefix('{')
         .and_then(|rest| rest.split_once('}'))
-        .is_some_and(|(namespace, local)| !namespace.contains(char::is_whitespace) && is_local_name(local));
+        .is_some_and(|(namespace, path)| !namespace.contains(char::is_whitespace) && is_component_path(path));
     if named {
         return Ok(());
     }
@@ -135,6 +136,48 @@ pub(super) fn component_name(text: &str) -> Result<(), Mistake> {
         text,
         "the name of a component",
         "write `{namespace}name`, or `{}name` in no namespace",
+    ))
+}
+
+/// The path of a type, as errors show it: a local name, or the owners of an anonymous type with its role there.
+fn is_component_path(path: &str) -> bool {
+    path.split('/').all(|step| match step.split_once(' ') {
+        Some(("element" | "group", name)) => is_local_name(name),
+        Some(("member", number)) => number.parse::<u32>().is_ok(),
+        Some(_) => false,
+        None => is_local_name(step.strip_prefix('@').unwrap_or(step)),
+    })
+}
+
+/// The type that a group stands in.
+pub(super) fn group_owner(text: &str) -> Result<(), Mistake> {
+    if is_component_path(text) {
+        return Ok(());
+    }
+    Err(refused(
+        text,
+        "the owner of a group",
+        "write the type's local name, without prefix and namespace, or the path of an anonymous type such as \
+         `Brev/element rad`",
+    ))
+}
+
+/// What a group holds: `element`, `*/element` for one in a group inside it, `##any` for a wildcard; `[2]` behind it
+/// for the second such group of the type.
+pub(super) fn group_holds(text: &str) -> Result<(), Mistake> {
+    let path = match text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
+        Some((path, number)) if number.parse::<u32>().is_ok_and(|number| number > 0) => path,
+        _ => text,
+    };
+    let held = path.trim_start_matches("*/");
+    if held == "##any" || is_local_name(held) {
+        return Ok(());
+    }
+    Err(refused(
+        text,
+        "an element of a group",
+        "write the local name, without prefix and namespace; `*/` before it for a group inside the group, `[2]` \
+         behind it for the second group that holds it",
     ))
 }
 

@@ -348,8 +348,8 @@ impl Reader<'_> {
     fn group(&self, raw: RawGroup) -> Result<GroupName, RegistryError> {
         Ok(GroupName {
             line: self.line(raw.owner.span().start),
-            owner: self.checked(raw.owner, |text| check::local_name(text, "the owner of a group"))?,
-            holds: self.checked(raw.holds, |text| check::local_name(text, "an element of a group"))?,
+            owner: self.checked(raw.owner, check::group_owner)?,
+            holds: self.checked(raw.holds, check::group_holds)?,
             name: self.checked(raw.name, check::type_name)?,
         })
     }

@@ -1,0 +1,57 @@
+//! Generates every fixture below `tests/fixtures/constructs`, for this crate to compile.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+
+#[path = "src/fixture.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the tests use the rest of it, from the library")]
+mod fixture;
+
+use fixture::{Fixture, SERVICE};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=../fixtures/constructs");
+    let out = std::env::var("OUT_DIR")?;
+    let (mut modules, mut cases, mut failures) = (String::new(), String::new(), String::new());
+    for fixture in Fixture::all("constructs")? {
+        match generate(&fixture, Path::new(&out)) {
+            Ok((module, its_cases)) => {
+                modules.push_str(&module);
+                cases.push_str(&its_cases);
+            }
+            Err(error) => writeln!(failures, "\nthe fixture {}: {error}", fixture.name)?,
+        }
+    }
+    if !failures.is_empty() {
+        return Err(failures.into());
+    }
+    std::fs::write(Path::new(&out).join("constructs.rs"), modules)?;
+    std::fs::write(Path::new(&out).join("cases.rs"), format!("&[\n{cases}]\n"))?;
+    Ok(())
+}
+
+/// Writes the source files of a fixture. Gives its module, and a `Case` for each of its root elements.
+fn generate(fixture: &Fixture, out: &Path) -> Result<(String, String), Box<dyn Error>> {
+    let registry = fixture.registry()?;
+    let folder = out.join(&fixture.name);
+    for (name, text) in fixture.generate(&registry)? {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+        std::fs::write(path, text)?;
+    }
+    let module = fixture.name.replace('-', "_");
+    let entry = folder.join(SERVICE).join("mod.rs");
+    let text = format!(
+        "/// The fixture `{}`.\npub mod {module} {{\n    #[path = {entry:?}]\n    pub mod fixture;\n}}\n",
+        fixture.name
+    );
+    let mut cases = String::new();
+    for home in fixture.model(&registry, &registry.services[SERVICE])?.modules {
+        for item in home.items.iter().filter(|item| item.root.is_some()) {
+            let ty = format!("{module}::fixture::{}::{}", home.name, item.ident);
+            writeln!(cases, "    Case::of::<{ty}>({:?}),", fixture.name)?;
+        }
+    }
+    Ok((text, cases))
+}
