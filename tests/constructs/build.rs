@@ -5,7 +5,11 @@ use std::fmt::Write;
 use std::path::Path;
 
 #[path = "src/fixture.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the tests use the rest of it, from the library")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the tests use the rest of it, from the library"
+)]
 mod fixture;
 
 use fixture::{Fixture, SERVICE};

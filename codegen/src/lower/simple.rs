@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::types::{paragraphs, unsupported};
 use super::{Enumeration, FacetStep, LowerError, Scalar, Shape};
 use crate::builtin;
-use crate::place::Place;
 use crate::resolve::{
     BuiltIn, FacetKind, FacetValue, SchemaSet, SimpleType, TypeDefinition, TypeKind, TypeRef, Variety,
 };
@@ -34,7 +33,7 @@ pub(super) fn lower_simple(
         return Err(unsupported(place, construct));
     }
     let mut steps = Vec::new();
-    collect(set, base, place, simple, &mut steps)?;
+    collect(set, base, simple, &mut steps)?;
     let white_space = steps
         .iter()
         .rev()
@@ -87,14 +86,13 @@ fn enumeration_in_force<'a>(set: &'a SchemaSet, simple: &'a SimpleType) -> Optio
 fn collect(
     set: &SchemaSet,
     base: BuiltIn,
-    place: &Place,
     simple: &SimpleType,
     steps: &mut Vec<FacetStep>,
 ) -> Result<(), LowerError> {
     if let TypeRef::Defined(id) = simple.base
         && let TypeKind::Simple(outer) = &set.types[id.0 as usize].kind
     {
-        collect(set, base, place, outer, steps)?;
+        collect(set, base, outer, steps)?;
     }
     let facets = &simple.facets;
     for pattern in &facets.patterns {
@@ -148,7 +146,7 @@ fn literal(base: BuiltIn, value: &FacetValue) -> Result<String, String> {
 
 fn wrong(value: &FacetValue, facet: &'static str, reason: String) -> LowerError {
     LowerError::FacetValue {
-        place: value.place.clone(),
+        place: Box::new(value.place.clone()),
         facet,
         value: value.text.clone(),
         reason,

@@ -16,7 +16,7 @@ pub enum PlanError {
         /// The name.
         ident: String,
         /// The module.
-        module: String,
+        module: Box<str>,
         /// What has the name first.
         first: String,
         /// Where.
@@ -26,7 +26,7 @@ pub enum PlanError {
         /// Where.
         second_place: Box<Place>,
         /// Lines for contracts.toml.
-        cure: String,
+        cure: Box<str>,
     },
     /// A schema that is reached by an import, but stands in no version of the registry.
     #[error(

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{groups, names};
 use super::{PlanError, hint};
+use super::{groups, names};
 use crate::lower::{Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
 use crate::place::Place;
 use crate::registry::Service;
@@ -230,12 +230,12 @@ impl<'a> Namer<'a> {
             }
             Some(first) => Err(PlanError::Collision {
                 ident: ident.to_owned(),
-                module: module.to_owned(),
+                module: module.into(),
                 first: first.description.clone(),
                 first_place: Box::new(first.place.clone()),
                 second: claim.description,
                 second_place: Box::new(claim.place),
-                cure: claim.cure,
+                cure: claim.cure.into(),
             }),
         }
     }

@@ -65,7 +65,8 @@ fn way_back<T>(value: &T, written: &str) -> Result<(), String>
 where
     T: Root + Debug + Eq + Serialize + DeserializeOwned,
 {
-    let again: T = xml::from_str(written).map_err(|error| format!("what was written is not read: {error}"))?;
+    let again: T =
+        xml::from_str(written).map_err(|error| format!("what was written is not read: {error}"))?;
     if again != *value {
         return Err("what was written is read as another value".to_owned());
     }
@@ -73,7 +74,8 @@ where
         return Err("written twice, it is not the same".to_owned());
     }
     let json = serde_json::to_string(value).map_err(|error| format!("no JSON: {error}"))?;
-    let again: T = serde_json::from_str(&json).map_err(|error| format!("the JSON {json} is not read: {error}"))?;
+    let again: T =
+        serde_json::from_str(&json).map_err(|error| format!("the JSON {json} is not read: {error}"))?;
     if again != *value {
         return Err(format!("the JSON {json} is read as another value"));
     }

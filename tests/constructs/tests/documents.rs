@@ -51,7 +51,10 @@ fn valid(fixture: &str, path: &Path) -> Result<(), Failed> {
 fn invalid(fixture: &str, path: &Path) -> Result<(), Failed> {
     match read(fixture, path) {
         Ok(_) => Err("it was read".into()),
-        Err(error) => Ok(golden::compare(&path.with_extension("error"), &format!("{error}\n"))?),
+        Err(error) => Ok(golden::compare(
+            &path.with_extension("error"),
+            &format!("{error}\n"),
+        )?),
     }
 }
 

@@ -7,8 +7,7 @@ pub(crate) fn compare(path: &Path, found: &str) -> Result<(), String> {
     if std::env::var("UPDATE_GOLDENS").is_ok_and(|value| value == "1") {
         return std::fs::write(path, found).map_err(|error| format!("{}: {error}", path.display()));
     }
-    let expected =
-        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let expected = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     if expected == found {
         return Ok(());
     }
