@@ -124,3 +124,15 @@ fn as_many_attributes_as_the_limit_are_accepted_and_one_more_is_refused() {
         "{error}"
     );
 }
+
+#[test]
+fn what_raised_limits_let_in_is_written_again() {
+    let many: String = (0..300).map(|index| format!(" a{index}='1'")).collect();
+    let limits = Limits::default().with_attributes(400).with_depth(200);
+    for inside in [format!("<x:a xmlns:x='urn:x'{many}/>"), nested(150)] {
+        let value = read(&response(&inside), limits).unwrap();
+        let written = xml::to_vec(&value).unwrap();
+        let again: SkickaTidredovisningResponse = xml::from_slice_with(&written, limits).unwrap();
+        assert_eq!(again, value);
+    }
+}
