@@ -132,7 +132,7 @@ pub fn noise(random: &mut Random, length: usize) -> Vec<u8> {
 fn mutate_once(random: &mut Random, bytes: &mut Vec<u8>, others: &[&[u8]]) {
     let at = random.below(bytes.len() + 1);
     let range = chunk(random, bytes.len());
-    match random.below(9) {
+    match random.below(12) {
         0 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
         1 if at < bytes.len() => bytes[at] = byte(random),
         2 => bytes.truncate(at),
@@ -151,7 +151,52 @@ fn mutate_once(random: &mut Random, bytes: &mut Vec<u8>, others: &[&[u8]]) {
             let range = chunk(random, other.len());
             insert(bytes, at, &other[range]);
         }
+        7 | 8 => insert_between_tags(random, bytes),
+        9 | 10 => change_alike(random, bytes),
         _ => insert(bytes, at, random.one_of(TOKENS)),
+    }
+}
+
+/// What may stand between tags, so that some documents stay valid: a mutation that always breaks finds nothing of
+/// what lies behind the first check.
+fn insert_between_tags(random: &mut Random, bytes: &mut Vec<u8>) {
+    const PIECES: &[&[u8]] = &[
+        b" ",
+        b"\r\n",
+        b"\t",
+        b"<!-- a -->",
+        b"<?a b?>",
+        b"<![CDATA[ ]]>",
+        b"&#32;",
+        b"a",
+    ];
+    let ends: Vec<usize> = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'>')
+        .map(|(at, _)| at + 1)
+        .collect();
+    if !ends.is_empty() {
+        let at = ends[random.below(ends.len())];
+        insert(bytes, at, random.one_of(PIECES));
+    }
+}
+
+/// A digit for a digit, a letter for a letter.
+fn change_alike(random: &mut Random, bytes: &mut [u8]) {
+    let alike: &[u8] = match random.below(2) {
+        0 => b"0123456789",
+        _ => b"abcdefghijklmnopqrstuvwxyz",
+    };
+    let places: Vec<usize> = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| alike.contains(byte))
+        .map(|(at, _)| at)
+        .collect();
+    if !places.is_empty() {
+        let at = places[random.below(places.len())];
+        bytes[at] = alike[random.below(alike.len())];
     }
 }
 

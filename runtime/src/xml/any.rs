@@ -379,7 +379,12 @@ impl Reader<'_> {
 impl Wildcard {
     /// Checks a document whose root this wildcard is to admit.
     pub(super) fn check(&self, text: &str) -> Result<(), ReadError> {
-        let mut reader = Reader::new(text, super::Limits::default());
+        // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
+        let none = super::Limits::default()
+            .with_depth(usize::MAX)
+            .with_size(usize::MAX)
+            .with_attributes(usize::MAX);
+        let mut reader = Reader::new(text, none);
         reader.root(|reader| reader.any_element(self).map(drop))
     }
 }

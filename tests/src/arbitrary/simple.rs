@@ -54,10 +54,14 @@ pub fn one_of_all<T: Enumeration + Debug>() -> impl Strategy<Value = T> {
 }
 
 /// Any day, with and without a time zone, before year 1 and beyond 9999 too.
+///
+/// But for leap days before year 1: XSD 1.0 has no year 0, so -1 is a leap year for us; `xsd-schema` asks whether the
+/// year as written can be divided by four, and so for it -4 is.
 pub fn date() -> impl Strategy<Value = Date> {
     let year = prop_oneof![8 => 1900..=2100, 1 => 1..=9999, 1 => -9999..=-1, 1 => 10_000..=99_999];
     let day = (year, 1..=12_u32, 1..=31_u32).prop_filter_map("the day exists", |(year, month, day)| {
-        Date::new(year, month, day).ok()
+        let is_disputed = year < 1 && (month, day) == (2, 29);
+        Date::new(year, month, day).ok().filter(|_| !is_disputed)
     });
     (day, prop::option::of(-840..=840_i16)).prop_map(|(day, minutes)| match minutes {
         Some(minutes) => day.with_offset(Offset::from_minutes(minutes).expect("at most 14 hours")),

@@ -9,7 +9,7 @@
 mod generated;
 
 use std::collections::BTreeMap;
-use std::fmt::{Debug, Display};
+use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
 use fk_tests::contracts::{Contracts, Digests, published_folder};
@@ -93,7 +93,7 @@ fn is_equal(folder: PathBuf, service: &str) -> Result<(), Failed> {
     Ok(())
 }
 
-fn compare<K: Display + Ord, V: Debug + PartialEq>(
+fn compare<K: Debug + Ord, V: Debug + PartialEq>(
     what: &str,
     published: &BTreeMap<K, V>,
     transcribed: &BTreeMap<K, V>,
@@ -103,13 +103,13 @@ fn compare<K: Display + Ord, V: Debug + PartialEq>(
         match transcribed.get(name) {
             Some(found) if found == wanted => {}
             Some(found) => differences.push(format!(
-                "the {what} {name} differs\n published:   {wanted:?}\n transcribed: {found:?}"
+                "the {what} {name:?} differs\n published:   {wanted:?}\n transcribed: {found:?}"
             )),
-            None => differences.push(format!("the {what} {name} is not transcribed")),
+            None => differences.push(format!("the {what} {name:?} is not transcribed")),
         }
     }
     let extra = transcribed.keys().filter(|name| !published.contains_key(name));
-    differences.extend(extra.map(|name| format!("the {what} {name} is not published")));
+    differences.extend(extra.map(|name| format!("the {what} {name:?} is not published")));
 }
 
 /// The committed digests, by service.

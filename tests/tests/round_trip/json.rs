@@ -55,8 +55,8 @@ fn refuses_unknown_fields<T: Document + Serialize + DeserializeOwned>(document: 
 
 #[test]
 fn an_unknown_field_is_refused_at_every_level() {
-    refuses_unknown_fields::<elt::v1_0_2::Tidredovisning>("elt-1.0.2/valid/minimal.xml");
-    refuses_unknown_fields::<elt::v1_0_1::Tidredovisning>("elt-1.0.1/valid/minimal.xml");
+    refuses_unknown_fields::<elt::v1_0_2::Tidredovisning>("elt-1.0.2/valid/with-everything.xml");
+    refuses_unknown_fields::<elt::v1_0_1::Tidredovisning>("elt-1.0.1/valid/kind-of-time-one.xml");
     refuses_unknown_fields::<eioa::v1::AnmalanFranArbetsgivare>("eioa-1/valid/other-employer.xml");
     refuses_unknown_fields::<elt::envelope::SkickaTidredovisning>("elt-envelope/valid/request.xml");
     refuses_unknown_fields::<elt::envelope::SkickaTidredovisningResponse>(
@@ -69,7 +69,7 @@ fn an_unknown_field_is_refused_at_every_level() {
 
 #[test]
 fn a_missing_field_is_refused() {
-    let json = json_of::<elt::v1_0_2::Tidredovisning>("elt-1.0.2/valid/minimal.xml");
+    let json = json_of::<elt::v1_0_2::Tidredovisning>("elt-1.0.2/valid/with-everything.xml");
     for name in ["id", "assistansform", "tidrapport"] {
         let mut json = json.clone();
         json.as_object_mut().unwrap().remove(name).unwrap();
@@ -82,7 +82,7 @@ fn a_missing_field_is_refused() {
 
 #[test]
 fn a_value_that_breaks_a_facet_is_refused_and_not_shown() {
-    let json = json_of::<elt::v1_0_2::Tidredovisning>("elt-1.0.2/valid/minimal.xml");
+    let json = json_of::<elt::v1_0_2::Tidredovisning>("elt-1.0.2/valid/with-everything.xml");
     let cases = [
         ("/id", Value::from("0000000A-0000-4000-8000-000000000001")),
         ("/redovisningsmanad", Value::from("2026-1")),
