@@ -1,12 +1,14 @@
 //! What the runtime knows of XSD's built-in types, asked while generating: a facet's value is read by the code that
 //! will check it.
 
+use std::cmp::Ordering;
+
 use fk_runtime::xml::types::{
     AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Float, GDay, GMonth, GMonthDay, GYear,
     GYearMonth, HexBinary, Integer, Language, NameString, NcName, NmToken, NormalizedString, QName, Time,
     Token,
 };
-use fk_runtime::xml::{Pattern, Simple, WhiteSpace, normalize, valid_bound};
+use fk_runtime::xml::{Measured, Pattern, Simple, WhiteSpace, normalize, valid_bound};
 
 use crate::resolve::{BuiltIn, FacetKind};
 
@@ -182,6 +184,15 @@ pub(crate) fn check_pattern(text: &str) -> Result<(), String> {
 /// Whether `text` can be a bound or an enumerated value of the type.
 pub(crate) fn check_value(built_in: BuiltIn, text: &str) -> Result<(), String> {
     with_type!(built_in, valid_bound(text)).map_err(|rule| rule.to_string())
+}
+
+/// How two values of the type compare; `None` when neither is the greater, or one is no value.
+pub(crate) fn compare(built_in: BuiltIn, one: &str, other: &str) -> Option<Ordering> {
+    fn of<T: Measured>(one: &str, other: &str) -> Option<Ordering> {
+        let read = |text| T::from_literal(&normalize(text, T::WHITE_SPACE)).ok();
+        read(one)?.compare(&read(other)?)
+    }
+    with_type!(built_in, of(one, other))
 }
 
 /// Whether `text` can be the value of the facet `kind` on the type.

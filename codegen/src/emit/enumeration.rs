@@ -10,7 +10,7 @@ use crate::plan::{Enumeration, Item};
 pub(super) fn items(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> {
     let docs = documented(&item.documentation, &enumeration.wire.local);
     let (enum_name, wire) = (ident(&item.ident), name(&enumeration.wire));
-    let white_space = ident(enumeration.white_space);
+    let (label, white_space) = (&item.ident, ident(enumeration.white_space));
     let variants = enumeration.values.iter().map(|(text, variant, documentation)| {
         let docs = if text.is_empty() && documentation.is_empty() {
             documented(&["Tom text.".to_owned()], "")
@@ -34,7 +34,7 @@ pub(super) fn items(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> 
         items.push(quote! {
             impl std::fmt::Debug for #enum_name {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    std::fmt::Debug::fmt(&xml::Masked, f)
+                    f.debug_tuple(#label).field(&xml::Masked).finish()
                 }
             }
         });

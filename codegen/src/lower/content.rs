@@ -46,10 +46,7 @@ impl Lowering<'_> {
                     Compositor::All => return Err(unsupported(place, "an `all` group")),
                     Compositor::Sequence => Term::Sequence(members.into_iter().flatten().collect()),
                     Compositor::Choice if members.is_empty() && min > 0 => {
-                        return Err(unsupported(
-                            place,
-                            "a choice with no alternatives, which nothing satisfies",
-                        ));
+                        return Err(unsupported(place, "a choice without alternatives"));
                     }
                     Compositor::Choice => {
                         let empty = members.iter().any(Option::is_none);

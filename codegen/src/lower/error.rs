@@ -8,7 +8,8 @@ use crate::place::Place;
 pub enum LowerError {
     /// A construct of XSD 1.0 that is not carried out.
     #[error(
-        "{place}: {construct} is not supported yet; remove it from the contract or leave this version out"
+        "{place}: {construct} is not supported yet; leave this version out of contracts.toml, or write the \
+         contract without it where it is your own"
     )]
     Unsupported {
         /// Where.

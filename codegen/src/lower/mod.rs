@@ -1,5 +1,6 @@
 //! [`SchemaSet`](crate::resolve::SchemaSet) → [`Contract`]: records, choices, enumerations and scalars.
 
+mod bounds;
 mod content;
 mod digest;
 mod error;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bounds::InForce;
 use super::types::{paragraphs, unsupported};
 use super::{Enumeration, FacetStep, LowerError, Scalar, Shape};
 use crate::builtin;
@@ -33,7 +34,7 @@ pub(super) fn lower_simple(
         return Err(unsupported(place, construct));
     }
     let mut steps = Vec::new();
-    collect(set, base, simple, &mut steps)?;
+    collect(set, base, simple, &mut InForce::of(base), &mut steps)?;
     let white_space = steps
         .iter()
         .rev()
@@ -87,12 +88,13 @@ fn collect(
     set: &SchemaSet,
     base: BuiltIn,
     simple: &SimpleType,
+    in_force: &mut InForce,
     steps: &mut Vec<FacetStep>,
 ) -> Result<(), LowerError> {
     if let TypeRef::Defined(id) = simple.base
         && let TypeKind::Simple(outer) = &set.types[id.0 as usize].kind
     {
-        collect(set, base, outer, steps)?;
+        collect(set, base, outer, in_force, steps)?;
     }
     let facets = &simple.facets;
     for pattern in &facets.patterns {
@@ -102,19 +104,20 @@ fn collect(
     for value in &facets.enumeration {
         let literal = literal(base, value).map_err(|reason| wrong(value, "enumeration", reason))?;
         builtin::check_value(base, &literal).map_err(|reason| wrong(value, "enumeration", reason))?;
-        enumeration.push(literal);
+        enumeration.push((value, literal));
     }
     for (kind, value) in &facets.limits {
         builtin::check_limit(base, *kind, &value.text)
             .map_err(|reason| wrong(value, builtin::facet_name(*kind), reason))?;
     }
+    in_force.narrow(facets, &enumeration)?;
     let step = FacetStep {
         patterns: facets
             .patterns
             .iter()
             .map(|pattern| pattern.text.clone())
             .collect(),
-        enumeration,
+        enumeration: enumeration.into_iter().map(|(_, literal)| literal).collect(),
         limits: facets
             .limits
             .iter()
@@ -144,7 +147,7 @@ fn literal(base: BuiltIn, value: &FacetValue) -> Result<String, String> {
     }
 }
 
-fn wrong(value: &FacetValue, facet: &'static str, reason: String) -> LowerError {
+pub(super) fn wrong(value: &FacetValue, facet: &'static str, reason: String) -> LowerError {
     LowerError::FacetValue {
         place: Box::new(value.place.clone()),
         facet,

@@ -156,7 +156,7 @@ impl Lowering<'_> {
         let declaration = self.declaration(id);
         let place = &declaration.origin.place;
         let refused = [
-            (declaration.nillable, "nillable"),
+            (declaration.nillable, "a nillable element"),
             (
                 declaration.value.is_some(),
                 "a default or fixed value of an element",

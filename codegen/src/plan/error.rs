@@ -56,7 +56,7 @@ pub enum PlanError {
     },
     /// An entry of the registry that fits nothing in any version.
     #[error(
-        "contracts.toml: {entry} of services.{service} fits nothing in its contracts{hint}; correct or remove it"
+        "contracts.toml: {entry} of services.{service} fits nothing in its contracts; correct or remove it{hint}"
     )]
     NoSuchComponent {
         /// The entry.

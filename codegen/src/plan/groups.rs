@@ -23,6 +23,11 @@ impl Group<'_> {
         self.paths.first().map_or("nothing", String::as_str)
     }
 
+    /// All that it holds, at any depth.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
     pub(super) fn is_choice(&self) -> bool {
         matches!(self.particle.term, Term::Choice(_))
     }

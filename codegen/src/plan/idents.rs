@@ -32,6 +32,17 @@ pub(super) struct Used {
     pub(super) names: BTreeSet<String>,
     pub(super) groups: BTreeSet<u32>,
     pub(super) personal: BTreeSet<String>,
+    /// What entries could name, to suggest the nearest.
+    pub(super) known: Known,
+}
+
+/// What entries of the registry could name.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) names: BTreeSet<String>,
+    /// Owner and what a group of it holds.
+    pub(super) groups: BTreeSet<(String, String)>,
+    pub(super) personal: BTreeSet<String>,
 }
 
 /// A name with what has it, for collisions.
@@ -69,6 +80,9 @@ impl<'a> Namer<'a> {
         self.natural = contract.types.keys().map(|key| self.type_ident(key)).collect();
         let elements = roots.iter().map(|root| names::type_name(&root.local));
         self.natural.extend(elements);
+        let given = self.service.groups.iter().map(|group| &group.name);
+        self.natural
+            .extend(given.chain(self.service.names.values()).cloned());
         for (key, ty) in &contract.types {
             let module = self.modules.get(&ty.file).cloned().unwrap_or_default();
             let ident = self.type_ident(key);
@@ -158,6 +172,7 @@ impl<'a> Namer<'a> {
     }
 
     fn override_of(&mut self, wire: &str) -> Option<String> {
+        self.idents.used.known.names.insert(wire.to_owned());
         let name = self.service.names.get(wire)?;
         self.idents.used.names.insert(wire.to_owned());
         Some(name.clone())
@@ -171,7 +186,7 @@ impl<'a> Namer<'a> {
         )
     }
 
-    /// `ident` with a number behind it that no type has.
+    /// `ident` with a number behind it, as no type is called.
     fn another(&self, ident: &str) -> String {
         let free = |name: &String| !self.natural.contains(name);
         (2..)
@@ -185,6 +200,10 @@ impl<'a> Namer<'a> {
         let (module, owner_ident) = self.idents.types[owner].clone();
         let groups = groups::groups(particles);
         for (index, group) in groups.iter().enumerate() {
+            let known = group
+                .paths()
+                .map(|path| (groups::owner_name(owner), path.to_owned()));
+            self.idents.used.known.groups.extend(known);
             let ident = match groups::entry_for(&self.service.groups, owner, &groups, index) {
                 Some(entry) => {
                     self.idents.used.groups.insert(entry.line);
@@ -291,9 +310,11 @@ pub(super) fn check_used(service: &Service, used: &[&Used]) -> Result<(), PlanEr
             hint,
         })
     };
+    let known = || used.iter().map(|used| &used.known);
     for name in service.names.keys() {
         if !used.iter().any(|used| used.names.contains(name)) {
-            return refuse(format!("the entry `\"{name}\"` of `names`"), String::new());
+            let names = known().flat_map(|known| known.names.iter().map(String::as_str));
+            return refuse(format!("the entry `\"{name}\"` of `names`"), hint(name, names));
         }
     }
     for group in &service.groups {
@@ -302,16 +323,28 @@ pub(super) fn check_used(service: &Service, used: &[&Used]) -> Result<(), PlanEr
                 "the group of `{}` that holds `{}` (line {})",
                 group.owner, group.holds, group.line
             );
-            return refuse(entry, String::new());
+            let groups: Vec<_> = known().flat_map(|known| &known.groups).collect();
+            let held: Vec<&str> = groups
+                .iter()
+                .filter(|(owner, _)| *owner == group.owner)
+                .map(|(_, held)| held.as_str())
+                .collect();
+            let hint = if held.is_empty() {
+                hint(&group.owner, groups.iter().map(|(owner, _)| owner.as_str()))
+            } else {
+                hint(&group.holds, held)
+            };
+            return refuse(entry, hint);
         }
     }
     let entries = service.personal.types.iter().chain(&service.personal.elements);
     for entry in entries {
         if !used.iter().any(|used| used.personal.contains(entry)) {
-            let known = used
-                .iter()
-                .flat_map(|used| used.personal.iter().map(String::as_str));
-            return refuse(format!("the entry `{entry}` of `personal`"), hint(entry, known));
+            let personal = known().flat_map(|known| known.personal.iter().map(String::as_str));
+            return refuse(
+                format!("the entry `{entry}` of `personal`"),
+                hint(entry, personal),
+            );
         }
     }
     Ok(())

@@ -3,6 +3,8 @@
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use crate::lower::Contract;
+
 /// Names that generated code itself uses unqualified; a type may not be called so.
 const TAKEN_TYPES: &[&str] = &[
     "Box",
@@ -107,6 +109,16 @@ pub fn choice_name(owner: &str) -> String {
 #[must_use]
 pub fn sequence_name(owner: &str) -> String {
     format!("{owner}Grupp")
+}
+
+/// What a namespace is called: the prefix that the contract's own files use, or the end of its name.
+pub(super) fn namespace_hint(contract: &Contract, uri: &str) -> String {
+    let used = contract.prefixes.get(uri).filter(|prefix| !prefix.is_empty());
+    match (used, uri.rsplit(['/', ':', '#']).find(|part| !part.is_empty())) {
+        (Some(prefix), _) => prefix.clone(),
+        (None, Some(end)) => end.to_owned(),
+        (None, None) => "ns".to_owned(),
+    }
 }
 
 /// A prefix to write a namespace with: `hint` where it is an NCName that XML does not keep for itself.

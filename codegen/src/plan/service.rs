@@ -45,7 +45,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             contract: &input.contract,
             idents,
             shared: &shared,
-            prefixed: prefixed(&input.contract),
+            prefixes: prefixes(&input.contract),
             cycles: cycles(&input.contract),
             gathered: BTreeMap::new(),
             items: Vec::new(),
@@ -178,6 +178,19 @@ fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, Plan
         }
     }
     Ok(roots.into_iter().collect())
+}
+
+/// The prefixes of namespaces whose names are written with one, each different.
+fn prefixes(contract: &Contract) -> BTreeMap<String, String> {
+    let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
+    for uri in prefixed(contract) {
+        let wanted = names::prefix(&names::namespace_hint(contract, &uri));
+        let numbered = (2..).map(|n| format!("{wanted}{n}"));
+        let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
+        let free = candidates.find(|prefix| !prefixes.values().any(|taken| taken == prefix));
+        prefixes.insert(uri, free.unwrap_or_default()); // infinitely many are tried
+    }
+    prefixes
 }
 
 /// Namespaces that names are written with a prefix in. Attributes need one always; elements when the default

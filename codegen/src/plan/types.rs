@@ -28,8 +28,8 @@ pub(super) struct Planner<'a> {
     pub(super) idents: Idents,
     /// Modules that several versions share.
     pub(super) shared: &'a BTreeSet<String>,
-    /// Namespaces that are written with a prefix, since attributes or values need one.
-    pub(super) prefixed: BTreeSet<String>,
+    /// The prefixes of namespaces that are written with one, since attributes or values need it.
+    pub(super) prefixes: BTreeMap<String, String>,
     /// Which cycle a type belongs to.
     pub(super) cycles: BTreeMap<TypeKey, usize>,
     pub(super) gathered: BTreeMap<String, Gathered>,
@@ -275,23 +275,8 @@ impl Planner<'_> {
         if uri.is_empty() {
             return None;
         }
-        let hint = self
-            .contract
-            .prefixes
-            .get(uri)
-            .filter(|prefix| !prefix.is_empty())
-            .cloned();
-        let hint = hint.unwrap_or_else(|| {
-            uri.rsplit(['/', ':', '#'])
-                .find(|part| !part.is_empty())
-                .unwrap_or("ns")
-                .into()
-        });
-        let prefix = if self.prefixed.contains(uri) {
-            names::prefix(&hint)
-        } else {
-            String::new()
-        };
+        let hint = names::namespace_hint(self.contract, uri);
+        let prefix = self.prefixes.get(uri).cloned().unwrap_or_default();
         let primary = self.primary_namespace(module);
         let known = &mut self.gathered.entry(module.to_owned()).or_default().namespaces;
         if let Some(known) = known.iter().find(|known| known.uri == uri) {
@@ -397,8 +382,9 @@ impl Planner<'_> {
         let path = format!("{name}/{segment}");
         let marked = self.service.personal.elements.contains(&path);
         if marked {
-            self.idents.used.personal.insert(path);
+            self.idents.used.personal.insert(path.clone());
         }
+        self.idents.used.known.personal.insert(path);
         self.is_personal_name(name) || marked
     }
 
@@ -419,6 +405,7 @@ impl Planner<'_> {
         if marked {
             self.idents.used.personal.insert(name.to_owned());
         }
+        self.idents.used.known.personal.insert(name.to_owned());
         marked
     }
 }
