@@ -142,11 +142,8 @@ fn an_integer_is_made_of_any_number_that_fits() {
     assert_eq!(make(31_u128).map(|day| *day.as_base()), Ok(31));
     assert_eq!(make("+7").map(u8::from), Ok(7));
     assert_eq!(make(Integer::from(7)).map(Dag::into_inner), Ok(7));
-    assert_eq!(broken(make(0)), Some(Rule::MinInclusive { limit: "1".into() }));
-    assert_eq!(
-        broken(make(32_i64)),
-        Some(Rule::MaxInclusive { limit: "31".into() })
-    );
+    assert_eq!(broken(make(0)), Some(Rule::MinInclusive { limit: "1" }));
+    assert_eq!(broken(make(32_i64)), Some(Rule::MaxInclusive { limit: "31" }));
     assert_eq!(broken(make(256)), Some(Rule::OutOfRange));
     assert_eq!(broken(make(-1)), Some(Rule::OutOfRange));
     assert_eq!(
@@ -160,15 +157,15 @@ fn an_integer_is_made_of_any_number_that_fits() {
 fn a_number_beyond_the_primitive_breaks_the_bound_of_the_contract() {
     assert_eq!(
         broken(Dag::try_from("256")),
-        Some(Rule::MaxInclusive { limit: "31".into() })
+        Some(Rule::MaxInclusive { limit: "31" })
     );
     assert_eq!(
         broken(Dag::try_from("-1")),
-        Some(Rule::MinInclusive { limit: "1".into() })
+        Some(Rule::MinInclusive { limit: "1" })
     );
     assert_eq!(
         Dag::parse("99999999999999999999", &()),
-        Err(Rule::MaxInclusive { limit: "31".into() })
+        Err(Rule::MaxInclusive { limit: "31" })
     );
     assert_eq!(Dag::parse("x", &()), Err(Rule::Lexical { built_in: "integer" }));
 }

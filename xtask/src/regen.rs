@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     registry.select(arguments.selection.as_ref())?;
     let target = Target::chosen(arguments, &folder, &registry)?;
     let mut progress = Progress::new();
-    let mut generated = generate(&folder, &registry, &folder.shown, &mut |what| progress.at(what))?;
+    let mut generated = generate(&folder, &registry, &folder.name, &mut |what| progress.at(what))?;
     progress.done();
     let src = target.path.join("src");
     if !arguments.check {

@@ -12,25 +12,28 @@ pub(crate) const FILE: &str = "contracts.toml";
 /// A folder with `contracts.toml` and the files that it names.
 pub(crate) struct Folder {
     path: PathBuf,
-    /// How it is called in messages and in generated files.
-    pub(crate) shown: String,
+    /// How it is called in messages: as a person can follow it from where the command runs.
+    shown: String,
+    /// How it is called in generated files, which are the same on every machine.
+    pub(crate) name: String,
 }
 
 impl Folder {
-    pub(crate) fn new(path: PathBuf, shown: String) -> Self {
-        Self { path, shown }
-    }
-
     /// The folder of this repository, or the one that `--schemas` names.
     pub(crate) fn chosen(schemas: Option<&Path>) -> Self {
         match schemas {
-            None => Self::new(crate::repository().join("schemas"), "schemas".to_owned()),
-            Some(path) => {
-                let name = path
+            None => Self {
+                path: crate::repository().join("schemas"),
+                shown: "schemas".to_owned(),
+                name: "schemas".to_owned(),
+            },
+            Some(path) => Self {
+                path: path.to_owned(),
+                shown: path.display().to_string().trim_end_matches('/').to_owned(),
+                name: path
                     .file_name()
-                    .map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
-                Self::new(path.to_owned(), name)
-            }
+                    .map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned()),
+            },
         }
     }
 

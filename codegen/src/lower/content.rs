@@ -108,7 +108,7 @@ fn count(particle: &resolve::Particle, value: u64) -> Result<u32, LowerError> {
         .ok()
         .filter(|count| *count < u32::MAX)
         .ok_or_else(|| LowerError::Occurrence {
-            place: particle.place.clone(),
+            place: Box::new(particle.place.clone()),
             value,
         })
 }

@@ -13,7 +13,7 @@ pub enum LowerError {
     )]
     Unsupported {
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// What, in the words of the specification.
         construct: &'static str,
     },
@@ -24,7 +24,7 @@ pub enum LowerError {
     )]
     Ambiguous {
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// The element that could stand for two.
         name: String,
     },
@@ -35,7 +35,7 @@ pub enum LowerError {
     )]
     Rounds {
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// The element that could belong to either round.
         name: String,
     },
@@ -43,7 +43,7 @@ pub enum LowerError {
     #[error("{place}: {facet} has the value `{value}`, which {reason}")]
     FacetValue {
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// The facet.
         facet: &'static str,
         /// Its value in the schema.
@@ -57,7 +57,7 @@ pub enum LowerError {
     )]
     UnknownElement {
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// Its local name.
         name: String,
         /// Its namespace.
@@ -67,7 +67,7 @@ pub enum LowerError {
     #[error("{place}: {value} occurrences are beyond the limit of {}; use `unbounded`", u32::MAX - 1)]
     Occurrence {
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// The number in the schema.
         value: u64,
     },

@@ -38,12 +38,12 @@ impl Overlap {
         let place = particle.place.clone();
         if self.is_one_particle {
             LowerError::Rounds {
-                place,
+                place: Box::new(place),
                 name: self.name,
             }
         } else {
             LowerError::Ambiguous {
-                place,
+                place: Box::new(place),
                 name: self.name,
             }
         }

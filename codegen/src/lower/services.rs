@@ -61,7 +61,7 @@ fn lower_operation(
             return Ok(name.clone());
         }
         Err(LowerError::UnknownElement {
-            place: place.clone(),
+            place: Box::new(place.clone()),
             name: name.local.clone(),
             namespace: name.namespace.clone(),
         })

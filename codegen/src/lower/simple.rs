@@ -149,7 +149,7 @@ fn literal(base: BuiltIn, value: &FacetValue) -> Result<String, String> {
 
 pub(super) fn wrong(value: &FacetValue, facet: &'static str, reason: String) -> LowerError {
     LowerError::FacetValue {
-        place: value.place.clone(),
+        place: Box::new(value.place.clone()),
         facet,
         value: value.text.clone(),
         reason,

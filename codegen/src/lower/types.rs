@@ -55,7 +55,7 @@ pub(super) struct Lowering<'a> {
 
 pub(super) fn unsupported(place: &Place, construct: &'static str) -> LowerError {
     LowerError::Unsupported {
-        place: place.clone(),
+        place: Box::new(place.clone()),
         construct,
     }
 }

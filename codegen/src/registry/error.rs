@@ -126,8 +126,8 @@ pub enum Mistake {
     },
     /// A version names a file that its service does not list.
     #[error(
-        "version {version} names `{path}`, which is not listed under `[[services.{service}.files]]`{}; list it \
-         there with its provenance, or correct the path",
+        "version {version} names `{path}`, which is not listed under `[[services.{service}.files]]`; list it there \
+         with its provenance, or correct the path{}",
         did_you_mean(.nearest.as_deref())
     )]
     UnlistedFile {

@@ -26,7 +26,7 @@ pub enum SelectError {
         text: String,
     },
     /// No service of that id.
-    #[error("unknown service `{name}`{}; the registry has {known}", did_you_mean(.nearest.as_deref()))]
+    #[error("unknown service `{name}`; the registry has {known}{}", did_you_mean(.nearest.as_deref()))]
     UnknownService {
         /// What was asked for.
         name: String,
@@ -36,7 +36,7 @@ pub enum SelectError {
         known: String,
     },
     /// No version of that id in the service.
-    #[error("unknown version `{id}` of `{service}`{}; the registry has {known}", did_you_mean(.nearest.as_deref()))]
+    #[error("unknown version `{id}` of `{service}`; the registry has {known}{}", did_you_mean(.nearest.as_deref()))]
     UnknownVersion {
         /// The service.
         service: String,

@@ -47,7 +47,7 @@ fn a_selection_finds_versions_newest_first() {
     assert_eq!(found("post@1.0"), Ok(vec!["1.0".to_owned()]));
     assert_eq!(
         found("pots"),
-        Err("unknown service `pots`; did you mean `post`?; the registry has `post`".to_owned())
+        Err("unknown service `pots`; the registry has `post`; did you mean `post`?".to_owned())
     );
     assert_eq!(
         found("elt"),
@@ -55,7 +55,7 @@ fn a_selection_finds_versions_newest_first() {
     );
     assert_eq!(
         found("post@1.1"),
-        Err("unknown version `1.1` of `post`; did you mean `1.0`?; the registry has `2.0`, `1.0`".to_owned())
+        Err("unknown version `1.1` of `post`; the registry has `2.0`, `1.0`; did you mean `1.0`?".to_owned())
     );
     assert_eq!(
         found("post@neste"),

@@ -21,8 +21,8 @@ fn a_file_that_is_not_listed_is_refused_with_the_nearest() {
     assert_eq!(
         refusal("[\"post/1.0/brev.xsd\", ", "[\"post/1.0/bref.xsd\", "),
         "contracts.toml:20:10: version 1.0 names `post/1.0/bref.xsd`, which is not listed under \
-         `[[services.post.files]]`; did you mean `post/1.0/brev.xsd`?; list it there with its provenance, or \
-         correct the path"
+         `[[services.post.files]]`; list it there with its provenance, or correct the path; did you mean \
+         `post/1.0/brev.xsd`?"
     );
     assert_eq!(
         refusal("[\"post/1.0/brev.xsd\", ", "[\"a.wsdl\", "),

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::Name;
+use super::bindings::Uri;
 use super::char_data::push_lines;
 use super::chars::is_space;
 use super::content::{Occurs, Root};
 use super::error::{ReadError, ReadErrorKind, shown};
-use super::reader::{Ahead, Reader};
+use super::reader::Reader;
 use super::token::reference;
 
 /// An element wildcard (XSD 1.0 Part 1, section 3.10).
@@ -172,13 +173,13 @@ impl AnyElement {
 impl super::Document for AnyElement {
     fn from_text(text: &str, limits: super::Limits) -> Result<Self, ReadError> {
         let mut reader = Reader::new(text, limits);
-        reader.root(|reader, tag| {
-            reader.ahead = Ahead::Start(tag);
-            reader.any_element(&Wildcard {
+        reader.root(|reader| {
+            let any = Wildcard {
                 namespaces: Namespaces::Any,
                 process: Process::Skip,
                 known: &[],
-            })
+            };
+            reader.any_element(&any)
         })
     }
 }
@@ -249,15 +250,9 @@ impl Reader<'_> {
         Ok(values)
     }
 
-    /// Keeps the element that stands ahead, and checks what is declared.
+    /// Keeps the element whose start tag was read last, and checks what is declared.
     pub(super) fn any_element(&mut self, wildcard: &Wildcard) -> Result<AnyElement, ReadError> {
-        let Ahead::Start(tag) = std::mem::replace(&mut self.ahead, Ahead::Unknown) else {
-            return self.tokens.malformed("an element was expected", self.tokens.pos);
-        };
-        let limit = self.tokens.limits.depth();
-        if self.open.len() >= limit {
-            return Err(ReadError::new(ReadErrorKind::TooDeep { limit }, tag.at));
-        }
+        let tag = self.tokens.tag;
         let skip = Wildcard {
             process: Process::Skip,
             ..*wildcard
@@ -273,10 +268,9 @@ impl Reader<'_> {
                 Some(known) => {
                     // Read twice: once as what it is declared to be, then again to keep it. What is below has
                     // been checked by then.
-                    self.tokens.bindings.0.truncate(tag.outer);
-                    self.tokens.pos = tag.at;
+                    self.go_back(&tag);
                     (known.check)(self)?;
-                    self.tokens.pos = tag.at;
+                    self.go_back(&tag);
                     self.tokens.start_tag()?;
                     &skip
                 }
@@ -308,15 +302,11 @@ impl Reader<'_> {
             });
         }
         element.attributes.sort();
-        self.tokens.pos = tag.end;
-        let (empty, raw, outer) = (tag.empty, tag.raw, tag.outer);
-        self.open.push(tag);
-        if !empty {
+        let open = self.enter()?;
+        if !open.empty {
             self.any_children(&mut element, wildcard)?;
-            self.tokens.end_tag(raw)?;
         }
-        self.open.pop();
-        self.tokens.bindings.0.truncate(outer);
+        self.leave(open)?;
         Ok(element)
     }
 
@@ -346,7 +336,7 @@ impl Reader<'_> {
                 }
                 (Some(b'<'), _) => {
                     self.flush_text(element, &mut text);
-                    self.ahead = Ahead::Start(self.tokens.start_tag()?);
+                    self.tokens.start_tag()?;
                     let child = self.any_element(wildcard)?;
                     element.children.push(AnyNode::Element(child));
                 }
@@ -376,15 +366,11 @@ impl Reader<'_> {
             let Some((prefix, _)) = word.split_once(':') else {
                 continue;
             };
-            if let Some(binding) = self
-                .tokens
-                .bindings
-                .0
-                .iter()
-                .rfind(|binding| binding.prefix == prefix)
-                && !prefix.is_empty()
+            if let (false, Some(uri @ Uri::Bound(_))) =
+                (prefix.is_empty(), self.tokens.bindings.resolve(prefix))
             {
-                prefixes.insert(prefix.to_owned(), binding.uri.to_string());
+                let uri = self.tokens.bindings.uri(uri);
+                prefixes.insert(prefix.to_owned(), uri.to_owned());
             }
         }
     }
@@ -393,10 +379,12 @@ impl Reader<'_> {
 impl Wildcard {
     /// Checks a document whose root this wildcard is to admit.
     pub(super) fn check(&self, text: &str) -> Result<(), ReadError> {
-        let mut reader = Reader::new(text, super::Limits::default());
-        reader.root(|reader, tag| {
-            reader.ahead = Ahead::Start(tag);
-            reader.any_element(self).map(drop)
-        })
+        // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
+        let none = super::Limits::default()
+            .with_depth(usize::MAX)
+            .with_size(usize::MAX)
+            .with_attributes(usize::MAX);
+        let mut reader = Reader::new(text, none);
+        reader.root(|reader| reader.any_element(self).map(drop))
     }
 }

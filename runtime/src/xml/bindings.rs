@@ -7,16 +7,23 @@ use super::Scope;
 pub(super) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 
-/// A declaration: prefix (empty for the default namespace) and namespace name.
-#[derive(Clone, Debug)]
-pub(super) struct Binding<'a> {
-    pub(super) prefix: &'a str,
-    pub(super) uri: Cow<'a, str>,
+/// A declaration.
+#[derive(Debug)]
+struct Binding<'a> {
+    /// Empty for the default namespace.
+    prefix: &'a str,
+    uri: Cow<'a, str>,
+    /// The name in the contract that `uri` was found equal to.
+    known: &'static str,
 }
 
 /// The declarations of the open elements, innermost last.
-#[derive(Debug, Default)]
-pub(super) struct Bindings<'a>(pub(super) Vec<Binding<'a>>);
+#[derive(Debug)]
+pub(super) struct Bindings<'a> {
+    all: Vec<Binding<'a>>,
+    /// What a name without a prefix is in.
+    default: Uri,
+}
 
 /// Where a name's namespace is found: a small handle, so that a tag borrows nothing.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,14 +37,64 @@ pub(super) enum Uri {
 }
 
 impl<'a> Bindings<'a> {
+    pub(super) const fn new() -> Self {
+        Self {
+            all: Vec::new(),
+            default: Uri::None,
+        }
+    }
+
+    /// How many declarations are in scope.
+    pub(super) const fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Adds a declaration.
+    pub(super) fn declare(&mut self, prefix: &'a str, uri: Cow<'a, str>) {
+        self.all.push(Binding {
+            prefix,
+            uri,
+            known: "",
+        });
+        self.find_default();
+    }
+
+    /// Whether `prefix` is declared behind the first `outer` declarations.
+    pub(super) fn declares(&self, prefix: &str, outer: usize) -> bool {
+        self.all[outer..].iter().any(|binding| binding.prefix == prefix)
+    }
+
+    /// Leaves the element outside of which `outer` declarations were in scope.
+    #[inline]
+    pub(super) fn leave(&mut self, outer: usize) {
+        if outer < self.all.len() {
+            self.all.truncate(outer);
+            self.find_default();
+        }
+    }
+
+    fn find_default(&mut self) {
+        self.default = self.find("").map_or(Uri::None, Uri::Bound);
+    }
+
+    /// The index of the declaration in force for `prefix`, unless it undeclares it.
+    fn find(&self, prefix: &str) -> Option<usize> {
+        let at = self.all.iter().rposition(|binding| binding.prefix == prefix)?;
+        (!self.all[at].uri.is_empty()).then_some(at)
+    }
+
+    /// The namespace of a name without a prefix.
+    pub(super) const fn default_namespace(&self) -> Uri {
+        self.default
+    }
+
     /// The namespace that `prefix` stands for; `None` when it is not declared.
+    #[inline]
     pub(super) fn resolve(&self, prefix: &str) -> Option<Uri> {
-        match self.0.iter().rposition(|binding| binding.prefix == prefix) {
-            Some(at) if self.0[at].uri.is_empty() => Some(Uri::None),
-            Some(at) => Some(Uri::Bound(at)),
-            None if prefix.is_empty() => Some(Uri::None),
-            None if prefix == "xml" => Some(Uri::Xml),
-            None => None,
+        match prefix {
+            "" => Some(self.default),
+            "xml" => Some(Uri::Xml),
+            _ => self.find(prefix).map(Uri::Bound),
         }
     }
 
@@ -46,8 +103,29 @@ impl<'a> Bindings<'a> {
         match uri {
             Uri::None => "",
             Uri::Xml => XML_URI,
-            Uri::Bound(at) => &self.0[at].uri,
+            Uri::Bound(at) => &self.all[at].uri,
         }
+    }
+
+    /// Whether a namespace is `name`. All names of a contract hold one and the same string, so that most times it is
+    /// the one that was found equal before, and comparing addresses is enough.
+    #[inline]
+    pub(super) fn is(&mut self, uri: Uri, name: &'static str) -> bool {
+        match uri {
+            Uri::Bound(at) => std::ptr::eq(self.all[at].known, name) || self.all[at].is(name),
+            Uri::None => name.is_empty(),
+            Uri::Xml => name == XML_URI,
+        }
+    }
+}
+
+impl Binding<'_> {
+    fn is(&mut self, name: &'static str) -> bool {
+        let equal = self.uri == name;
+        if equal {
+            self.known = name;
+        }
+        equal
     }
 }
 

@@ -1,41 +1,50 @@
 //! Character data: the text of an element, with references, CDATA sections and line ends replaced.
 
+use std::borrow::Cow;
+
+use super::bindings::Bindings;
 use super::chars::{self, is_space};
-use super::error::{ReadError, ReadErrorKind, shown};
+use super::error::{ReadError, ReadErrorKind};
 use super::reader::Reader;
 use super::token::reference;
+use super::{WhiteSpace, normalize};
 
 impl<'a> Reader<'a> {
-    /// Reads character data up to the end tag of the element at hand, at which the reader then stands.
-    ///
-    /// Gives the text as it stands in the document, or, when it had to be put together, an empty one and `true`:
-    /// then it is in `scratch`.
-    #[inline]
-    pub(super) fn character_data(&mut self) -> Result<(&'a str, bool), ReadError> {
-        if self.open.last().is_some_and(|tag| tag.empty) {
-            return Ok(("", false));
+    /// Reads the text up to the end tag of the element at hand, at which the reader then stands, and applies a white
+    /// space rule to it. Gives the declarations in scope, too, which a QName needs.
+    pub(super) fn text(&mut self, rule: WhiteSpace) -> Result<(Cow<'_, str>, &Bindings<'a>), ReadError> {
+        if self.empty {
+            return Ok((Cow::Borrowed(""), &self.tokens.bindings));
         }
         let start = self.tokens.pos;
         let bytes = self.tokens.bytes();
         let mut seen = chars::PLAIN;
         let mut at = start;
         while let Some(byte) = bytes.get(at) {
-            let class = chars::TEXT[*byte as usize];
+            let class = chars::TEXT[usize::from(*byte)];
             if class == chars::MARKUP {
                 break;
             }
             seen |= class;
             at += 1;
         }
-        if seen & chars::SPECIAL == 0 && bytes.get(at + 1) == Some(&b'/') {
+        let text = if seen & chars::SPECIAL == 0 && bytes.get(at + 1) == Some(&b'/') {
             self.tokens.pos = at;
-            return Ok((&self.tokens.text[start..at], false));
-        }
-        self.assemble()?;
-        Ok(("", true))
+            &self.tokens.text[start..at]
+        } else {
+            self.assemble()?;
+            seen |= chars::SPACE;
+            &self.scratch
+        };
+        let text = if seen == chars::PLAIN {
+            Cow::Borrowed(text)
+        } else {
+            normalize(text, rule)
+        };
+        Ok((text, &self.tokens.bindings))
     }
 
-    /// The slow path of [`Self::character_data`]: fills `scratch`.
+    /// The slow path of [`Self::text`]: fills `scratch`.
     #[inline(never)]
     fn assemble(&mut self) -> Result<(), ReadError> {
         self.scratch.clear();
@@ -50,8 +59,8 @@ impl<'a> Reader<'a> {
                     }
                 }
                 (Some(b'<'), _) => {
-                    let tag = self.tokens.start_tag()?;
-                    let found = shown(self.tokens.bindings.uri(tag.uri), tag.local);
+                    self.tokens.start_tag()?;
+                    let found = self.tokens.shown_tag();
                     return Err(ReadError::new(ReadErrorKind::UnexpectedElement { found }, at));
                 }
                 (Some(b'&'), _) => {

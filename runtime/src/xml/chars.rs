@@ -32,13 +32,26 @@ pub(super) static TEXT: [u8; 256] = {
     table
 };
 
-/// A byte that may stand in a name: ASCII name characters but the colon; all of a multi-byte character.
-pub(super) static NAME: [bool; 256] = {
-    let mut table = [false; 256];
+/// A byte that stands in no name, the colon among them.
+pub(super) const OUTSIDE: u8 = 0;
+/// An ASCII character that may stand in a name, but not first.
+const INSIDE: u8 = 1;
+/// An ASCII character that may begin a name.
+const FIRST: u8 = 2;
+/// A byte of a character beyond ASCII, which must be looked at as a whole.
+const BEYOND: u8 = 4;
+
+/// The class of each byte in a name.
+pub(super) static NAME: [u8; 256] = {
+    let mut table = [OUTSIDE; 256];
     let mut byte = 0;
     while byte < 256 {
-        let b = byte as u8;
-        table[byte] = b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.') || b >= 0x80;
+        table[byte] = match byte as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' => FIRST,
+            b'0'..=b'9' | b'-' | b'.' => INSIDE,
+            0x80.. => BEYOND,
+            _ => OUTSIDE,
+        };
         byte += 1;
     }
     table
@@ -63,13 +76,37 @@ const fn is_name_char(c: char) -> bool {
 
 /// Whether `name` is an NCName (Namespaces in XML, production 4).
 pub(super) fn is_nc_name(name: &str) -> bool {
-    match name.as_bytes() {
-        [first, rest @ ..] if name.is_ascii() => {
-            (first.is_ascii_alphabetic() || *first == b'_') && rest.iter().all(|b| NAME[*b as usize])
+    nc_name_length(name) == Some(name.len())
+}
+
+/// The length of the NCName that `text` begins with, as far as the bytes after it can stand in no name; `None` when
+/// it begins with none.
+#[inline]
+pub(super) fn nc_name_length(text: &str) -> Option<usize> {
+    let class = |at: usize| {
+        text.as_bytes()
+            .get(at)
+            .map_or(OUTSIDE, |byte| NAME[usize::from(*byte)])
+    };
+    let first = class(0);
+    let (mut length, mut seen) = (0, OUTSIDE);
+    loop {
+        match class(length) {
+            OUTSIDE => break,
+            class => seen |= class,
         }
-        _ => {
-            let mut chars = name.chars();
-            chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
-        }
+        length += 1;
     }
+    let admitted = if seen & BEYOND == 0 {
+        first == FIRST
+    } else {
+        is_nc_name_beyond_ascii(&text[..length])
+    };
+    admitted.then_some(length)
+}
+
+#[cold]
+fn is_nc_name_beyond_ascii(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
 }

@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 
 use super::chars::is_space;
 use super::content::Root;
-use super::error::{ReadError, ReadErrorKind, shown};
-use super::reader::{Ahead, Reader};
-use super::token::{StartTag, Tokens};
+use super::error::{ReadError, ReadErrorKind};
+use super::reader::Reader;
+use super::token::Tokens;
 use super::{InvalidValue, Limits, Writer};
 
 /// What can be read from a whole document: a root element's type, or a choice among versions of one.
@@ -20,20 +20,15 @@ pub trait Document: Sized {
 
 impl<T: Root> Document for T {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
-        Reader::new(text, limits).root(|reader, tag| {
-            let uri = reader.tokens.bindings.uri(tag.uri);
-            if tag.local != T::NAME.1 || uri != T::NAME.0.uri {
-                let found = shown(uri, tag.local);
-                return Err(ReadError::new(
-                    ReadErrorKind::WrongRoot {
-                        expected: T::NAME,
-                        found,
-                    },
-                    tag.at,
-                ));
+        Reader::new(text, limits).root(|reader| {
+            if reader.tokens.is_tag(const { &T::NAME }) {
+                return reader.content(const { &T::NAME }, None);
             }
-            reader.ahead = Ahead::Start(tag);
-            reader.one(const { &T::NAME })
+            let kind = ReadErrorKind::WrongRoot {
+                expected: T::NAME,
+                found: reader.tokens.shown_tag(),
+            };
+            Err(ReadError::new(kind, reader.tokens.tag.at))
         })
     }
 }
@@ -122,11 +117,11 @@ pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<(
     writer.write_all(text.as_bytes())
 }
 
-impl<'a> Reader<'a> {
-    /// Reads a document around its root element, which `read` takes in.
+impl Reader<'_> {
+    /// Reads a document around its root element, whose start tag has been read when `read` takes it in.
     pub(super) fn root<T>(
         &mut self,
-        read: impl FnOnce(&mut Self, StartTag<'a>) -> Result<T, ReadError>,
+        read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {
         let text = self.tokens.text;
         self.root_unlocated(read).map_err(|error| error.located(text))
@@ -134,7 +129,7 @@ impl<'a> Reader<'a> {
 
     fn root_unlocated<T>(
         &mut self,
-        read: impl FnOnce(&mut Self, StartTag<'a>) -> Result<T, ReadError>,
+        read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {
         let limit = self.tokens.limits.size();
         if self.tokens.text.len() > limit {
@@ -147,8 +142,8 @@ impl<'a> Reader<'a> {
                 .tokens
                 .malformed("the document has no root element", self.tokens.pos);
         }
-        let tag = self.tokens.start_tag()?;
-        let root = read(self, tag)?;
+        self.tokens.start_tag()?;
+        let root = read(self)?;
         self.misc()?;
         if self.tokens.pos < self.tokens.text.len() {
             return self

@@ -102,6 +102,9 @@ fn decode_unicode<'b>(
 
 /// Decodes bytes whose declaration, if any, can be read as ASCII.
 fn decode_declared(bytes: &[u8]) -> Result<Cow<'_, str>, EncodingError> {
+    if !bytes.starts_with(b"<?xml") {
+        return strictly(UTF_8, bytes, 0);
+    }
     let head = &bytes[..bytes.len().min(DECLARATION_LIMIT)];
     let head: String = head.iter().map(|&byte| char::from(byte)).collect();
     let Some(label) = declared(&head) else {

@@ -127,6 +127,7 @@ pub enum Found {
 }
 
 impl ReadError {
+    #[cold]
     pub(super) fn new(kind: ReadErrorKind, offset: usize) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -136,11 +137,18 @@ impl ReadError {
         }))
     }
 
+    #[cold]
     pub(super) fn malformed(reason: &'static str, offset: usize) -> Self {
         Self::new(ReadErrorKind::NotWellFormed { reason }, offset)
     }
 
+    #[cold]
+    pub(super) fn value(type_name: &'static str, rule: Rule, offset: usize) -> Self {
+        Self::new(ReadErrorKind::Value { type_name, rule }, offset)
+    }
+
     /// The same, one step further out: `name` holds it, as number `index` (from 1) of a repetition.
+    #[cold]
     pub(super) fn inside(mut self, name: &'static str, index: Option<usize>) -> Self {
         self.0.path.push(Segment {
             name,

@@ -77,27 +77,19 @@ impl<V: Measured> Facet<V> {
             ),
             Self::MinInclusive(bound) => match bound.compare(value) {
                 Some(Ordering::Greater | Ordering::Equal) => Ok(()),
-                _ => Err(Rule::MinInclusive {
-                    limit: bound.text.to_owned(),
-                }),
+                _ => Err(Rule::MinInclusive { limit: bound.text }),
             },
             Self::MaxInclusive(bound) => match bound.compare(value) {
                 Some(Ordering::Less | Ordering::Equal) => Ok(()),
-                _ => Err(Rule::MaxInclusive {
-                    limit: bound.text.to_owned(),
-                }),
+                _ => Err(Rule::MaxInclusive { limit: bound.text }),
             },
             Self::MinExclusive(bound) => match bound.compare(value) {
                 Some(Ordering::Greater) => Ok(()),
-                _ => Err(Rule::MinExclusive {
-                    limit: bound.text.to_owned(),
-                }),
+                _ => Err(Rule::MinExclusive { limit: bound.text }),
             },
             Self::MaxExclusive(bound) => match bound.compare(value) {
                 Some(Ordering::Less) => Ok(()),
-                _ => Err(Rule::MaxExclusive {
-                    limit: bound.text.to_owned(),
-                }),
+                _ => Err(Rule::MaxExclusive { limit: bound.text }),
             },
             &Self::TotalDigits(limit) => match value.digits() {
                 Some((total, _)) if total > limit => Err(Rule::TotalDigits { limit }),
@@ -115,12 +107,8 @@ impl<V> Facet<V> {
     /// The rule of an upper bound.
     pub(super) fn upper_bound(&self) -> Option<Rule> {
         match self {
-            Self::MaxInclusive(bound) => Some(Rule::MaxInclusive {
-                limit: bound.text.to_owned(),
-            }),
-            Self::MaxExclusive(bound) => Some(Rule::MaxExclusive {
-                limit: bound.text.to_owned(),
-            }),
+            Self::MaxInclusive(bound) => Some(Rule::MaxInclusive { limit: bound.text }),
+            Self::MaxExclusive(bound) => Some(Rule::MaxExclusive { limit: bound.text }),
             _ => None,
         }
     }
@@ -128,12 +116,8 @@ impl<V> Facet<V> {
     /// The rule of a lower bound.
     pub(super) fn lower_bound(&self) -> Option<Rule> {
         match self {
-            Self::MinInclusive(bound) => Some(Rule::MinInclusive {
-                limit: bound.text.to_owned(),
-            }),
-            Self::MinExclusive(bound) => Some(Rule::MinExclusive {
-                limit: bound.text.to_owned(),
-            }),
+            Self::MinInclusive(bound) => Some(Rule::MinInclusive { limit: bound.text }),
+            Self::MinExclusive(bound) => Some(Rule::MinExclusive { limit: bound.text }),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@
 //! among its siblings, [`Simple`] a value written as text, [`Restriction`] a simple type narrowed by facets.
 
 mod any;
+mod attributes;
 mod bindings;
 mod char_data;
 mod chars;

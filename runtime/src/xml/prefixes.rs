@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::chars::is_nc_name;
 use super::text::Prefixes;
-use super::{Rule, XSI};
+use super::{Namespace, Rule, XSI};
 
 type Text = Cow<'static, str>;
 
@@ -13,6 +13,9 @@ type Text = Cow<'static, str>;
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     bindings: Vec<(Text, Text)>,
+    /// The namespace of the contract that was last found in scope, with its prefix. All names of a contract hold the
+    /// same strings, so that comparing addresses is enough to find it again.
+    known: Option<Namespace>,
     /// The first of them that the current start tag makes.
     own: usize,
     /// Where in the output its declarations stand.
@@ -35,7 +38,10 @@ impl Declared {
     /// The element ends.
     #[inline]
     pub(super) fn leave(&mut self, mark: usize) {
-        self.bindings.truncate(mark);
+        if mark < self.bindings.len() {
+            self.bindings.truncate(mark);
+            self.known = None;
+        }
     }
 
     /// The namespace name that `prefix` stands for.
@@ -47,18 +53,36 @@ impl Declared {
     }
 
     /// Whether `prefix` stands for `uri` here already.
-    #[inline]
     pub(super) fn has(&self, prefix: &str, uri: &str) -> bool {
         match self.get(prefix) {
-            Some(bound) => std::ptr::eq(bound, uri) || bound == uri,
+            Some(bound) => bound == uri,
             None => prefix.is_empty() && uri.is_empty(),
         }
+    }
+
+    /// Lets the current start tag declare a namespace of the contract, unless it is in scope with its prefix.
+    #[inline]
+    pub(super) fn require(&mut self, namespace: Namespace) {
+        let is_known = self.known.is_some_and(|known| {
+            std::ptr::eq(known.uri, namespace.uri) && std::ptr::eq(known.prefix, namespace.prefix)
+        });
+        if !is_known {
+            self.require_unknown(namespace);
+        }
+    }
+
+    fn require_unknown(&mut self, namespace: Namespace) {
+        if !self.has(namespace.prefix, namespace.uri) {
+            self.declare(namespace.prefix.into(), namespace.uri.into());
+        }
+        self.known = Some(namespace);
     }
 
     /// Lets the current start tag declare `prefix`.
     pub(super) fn declare(&mut self, prefix: Text, uri: Text) {
         self.bindings.push((prefix, uri));
         self.pending = true;
+        self.known = None;
     }
 
     /// Writes the current start tag's declarations into the output, in canonical order (Canonical XML 1.0, section

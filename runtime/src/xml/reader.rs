@@ -3,37 +3,53 @@
 use super::content::{Content, First, Group, Occurs};
 use super::error::{Found, ReadError, ReadErrorKind, shown};
 use super::token::{StartTag, Tokens};
-use super::{Limits, Name, Rule, Simple, XSI};
+use super::{Limits, Name, Simple, WhiteSpace};
 
 /// Reads the parts of one document in order. Handed to [`Content::read`] and [`Group::read`]; a program starts at
 /// [`super::from_slice`].
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) tokens: Tokens<'a>,
-    /// The elements that are open, innermost last.
-    pub(super) open: Vec<StartTag<'a>>,
+    /// How many elements are open.
+    depth: usize,
+    /// Where the element at hand begins, until its children are read.
+    at: usize,
+    /// The element at hand is written `<name/>`: its end stands ahead.
+    pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
-    pub(super) ahead: Ahead<'a>,
+    ahead: Ahead,
     /// Character data that had to be put together.
     pub(super) scratch: String,
 }
 
 /// What stands ahead among the children of an element.
-#[derive(Clone, Debug)]
-pub(super) enum Ahead<'a> {
+#[derive(Clone, Copy, Debug)]
+enum Ahead {
     /// Not looked at yet.
     Unknown,
-    /// A start tag.
-    Start(StartTag<'a>),
+    /// The start tag that was read last.
+    Start,
     /// The end of the open element.
     End,
+}
+
+/// What must be known of an open element when it ends.
+#[derive(Debug)]
+pub(super) struct Open<'a> {
+    /// The name as written.
+    raw: &'a str,
+    /// How many declarations were in scope outside it.
+    outer: usize,
+    pub(super) empty: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, limits: Limits) -> Self {
         Self {
             tokens: Tokens::new(text, limits),
-            open: Vec::new(),
+            depth: 0,
+            at: 0,
+            empty: false,
             ahead: Ahead::Unknown,
             scratch: String::new(),
         }
@@ -59,7 +75,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// It is missing, or its value breaks a rule.
     pub fn attribute<T: Simple>(&mut self, name: &'static Name) -> Result<T, ReadError> {
-        let at = self.open.last().map_or(0, |tag| tag.at);
+        let at = self.at;
         let missing = || ReadError::new(ReadErrorKind::MissingAttribute { expected: *name }, at);
         self.attribute_optional(name)?.ok_or_else(missing)
     }
@@ -78,16 +94,10 @@ impl<'a> Reader<'a> {
         let Some(attribute) = found else { return Ok(None) };
         let value = self.tokens.attribute_value(attribute.value, attribute.at)?;
         let value = super::normalize(&value, T::WHITE_SPACE);
-        T::parse(&value, bindings).map(Some).map_err(|rule| {
-            ReadError::new(
-                ReadErrorKind::Value {
-                    type_name: T::TYPE.1,
-                    rule,
-                },
-                attribute.at,
-            )
-            .inside_attribute(name.1)
-        })
+        match T::parse(&value, bindings) {
+            Ok(value) => Ok(Some(value)),
+            Err(rule) => Err(ReadError::value(T::TYPE.1, rule, attribute.at).inside_attribute(name.1)),
+        }
     }
 
     /// The text of the element at hand, as a value.
@@ -97,21 +107,11 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn value<T: Simple>(&mut self) -> Result<T, ReadError> {
         let at = self.tokens.pos;
-        let (text, special) = self.character_data()?;
-        let text = if special { self.scratch.as_str() } else { text };
-        let value = match T::parse(&super::normalize(text, T::WHITE_SPACE), &self.tokens.bindings) {
-            Ok(value) => value,
-            Err(rule) => {
-                return Err(ReadError::new(
-                    ReadErrorKind::Value {
-                        type_name: T::TYPE.1,
-                        rule,
-                    },
-                    at,
-                ));
-            }
-        };
-        Ok(value)
+        let (text, scope) = self.text(T::WHITE_SPACE)?;
+        match T::parse(&text, scope) {
+            Ok(value) => Ok(value),
+            Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at)),
+        }
     }
 
     /// An element that must stand here.
@@ -120,10 +120,11 @@ impl<'a> Reader<'a> {
     /// Something else stands here, or what is wrong inside it.
     #[inline]
     pub fn one<T: Content>(&mut self, name: &'static Name) -> Result<T, ReadError> {
-        if !self.at(name)? {
-            return Err(self.expected(&[First::Element(*name)]));
+        if self.at(name)? {
+            self.content(name, None)
+        } else {
+            Err(self.expected(&[First::Element(*name)]))
         }
-        self.content(name, None)
     }
 
     /// An element that may stand here.
@@ -206,8 +207,8 @@ impl<'a> Reader<'a> {
     /// Text or an element stands in it.
     pub fn empty(&mut self) -> Result<(), ReadError> {
         let at = self.tokens.pos;
-        let (text, special) = self.character_data()?;
-        if text.is_empty() && (!special || self.scratch.is_empty()) {
+        let (text, _) = self.text(WhiteSpace::Preserve)?;
+        if text.is_empty() {
             Ok(())
         } else {
             Err(ReadError::new(ReadErrorKind::UnexpectedText, at))
@@ -216,107 +217,114 @@ impl<'a> Reader<'a> {
 
     // ---- elements
 
-    /// Enters the element that stands ahead, reads its content and leaves it.
-    fn content<T: Content>(&mut self, name: &'static Name, index: Option<usize>) -> Result<T, ReadError> {
-        let value = self
-            .enter(&T::TYPE)
-            .and_then(|()| T::read(self))
-            .and_then(|value| {
-                self.leave()?;
-                Ok(value)
-            });
-        match value {
-            Ok(value) => Ok(value),
-            Err(error) => Err(error.inside(name.1, index)),
-        }
+    /// Reads the element whose start tag was read last, and goes behind its end.
+    pub(super) fn content<T: Content>(
+        &mut self,
+        name: &'static Name,
+        index: Option<usize>,
+    ) -> Result<T, ReadError> {
+        let read = |reader: &mut Self| {
+            let open = reader.enter()?;
+            reader.check_xsi(&T::TYPE)?;
+            let value = T::read(reader)?;
+            reader.leave(open)?;
+            Ok(value)
+        };
+        read(self).map_err(|error: ReadError| error.inside(name.1, index))
     }
 
     /// Whether the element `name` stands ahead.
-    #[inline]
     pub(super) fn at(&mut self, name: &Name) -> Result<bool, ReadError> {
-        self.look()?;
-        Ok(match &self.ahead {
-            Ahead::Start(tag) => tag.local == name.1 && self.tokens.bindings.uri(tag.uri) == name.0.uri,
-            _ => false,
-        })
+        if let Ahead::Unknown = self.ahead
+            && !self.empty
+        {
+            self.tokens.skip_space();
+            if self.tokens.plain_start_tag(name) {
+                self.ahead = Ahead::Start;
+                return Ok(true);
+            }
+        }
+        Ok(self.start_ahead()? && self.tokens.is_tag(name))
     }
 
     /// The position in `first` of what stands ahead.
     pub(super) fn first(&mut self, first: &[First]) -> Result<Option<usize>, ReadError> {
-        self.look()?;
-        let Ahead::Start(tag) = &self.ahead else {
+        if !self.start_ahead()? {
             return Ok(None);
-        };
-        let uri = self.tokens.bindings.uri(tag.uri);
+        }
         Ok(first.iter().position(|first| match first {
-            First::Element(name) => tag.local == name.1 && uri == name.0.uri,
-            First::Any(wildcard) => wildcard.admits(uri),
+            First::Element(name) => self.tokens.is_tag(name),
+            First::Any(wildcard) => wildcard.admits(self.tokens.bindings.uri(self.tokens.tag.uri)),
         }))
     }
 
-    /// Goes behind the start tag that stands ahead; its attributes are at hand.
-    pub(super) fn enter(&mut self, declared: &Name) -> Result<(), ReadError> {
+    /// Begins the element whose start tag was read last; its attributes are at hand.
+    #[inline]
+    pub(super) fn enter(&mut self) -> Result<Open<'a>, ReadError> {
+        let tag = &self.tokens.tag;
         let limit = self.tokens.limits.depth();
-        if let Ahead::Start(tag) = std::mem::replace(&mut self.ahead, Ahead::Unknown) {
-            if self.open.len() >= limit {
-                return Err(ReadError::new(ReadErrorKind::TooDeep { limit }, tag.at));
-            }
-            self.tokens.pos = tag.end;
-            self.open.push(tag);
+        if self.depth >= limit {
+            return Err(ReadError::new(ReadErrorKind::TooDeep { limit }, tag.at));
         }
-        if self.tokens.attributes.is_empty() {
-            Ok(())
-        } else {
-            self.check_xsi(declared)
-        }
+        self.depth += 1;
+        self.at = tag.at;
+        self.empty = tag.empty;
+        self.ahead = Ahead::Unknown;
+        Ok(Open {
+            raw: tag.raw,
+            outer: tag.outer,
+            empty: tag.empty,
+        })
     }
 
-    /// Goes behind the end tag of the open element, before which nothing more may stand.
-    pub(super) fn leave(&mut self) -> Result<(), ReadError> {
-        self.look()?;
-        if let Ahead::Start(tag) = &self.ahead {
-            let found = shown(self.tokens.bindings.uri(tag.uri), tag.local);
-            return Err(ReadError::new(ReadErrorKind::UnexpectedElement { found }, tag.at));
+    /// Goes behind the end of an element, before which nothing more may stand.
+    #[inline]
+    pub(super) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
+        if self.start_ahead()? {
+            let found = self.tokens.shown_tag();
+            return Err(ReadError::new(
+                ReadErrorKind::UnexpectedElement { found },
+                self.tokens.tag.at,
+            ));
         }
+        if !open.empty {
+            self.tokens.end_tag(open.raw)?;
+        }
+        self.tokens.bindings.leave(open.outer);
+        self.depth -= 1;
+        self.empty = false;
         self.ahead = Ahead::Unknown;
-        if let Some(tag) = self.open.pop() {
-            if !tag.empty {
-                self.tokens.end_tag(tag.raw)?;
-            }
-            self.tokens.bindings.0.truncate(tag.outer);
-        }
         Ok(())
     }
 
-    /// Looks at what stands ahead among elements: white space, comments and processing instructions are skipped.
-    #[inline]
-    pub(super) fn look(&mut self) -> Result<(), ReadError> {
-        if matches!(self.ahead, Ahead::Unknown) {
-            self.look_now()
-        } else {
-            Ok(())
-        }
+    /// Goes back before a start tag of the open element, and leaves what it declared.
+    pub(super) fn go_back(&mut self, tag: &StartTag<'a>) {
+        self.tokens.pos = tag.at;
+        self.tokens.bindings.leave(tag.outer);
+        self.ahead = Ahead::Unknown;
     }
 
-    fn look_now(&mut self) -> Result<(), ReadError> {
-        if self.open.last().is_some_and(|tag| tag.empty) {
-            self.ahead = Ahead::End;
-            return Ok(());
+    /// Looks at what stands ahead among elements, and whether it is a start tag: white space, comments and processing
+    /// instructions are skipped.
+    pub(super) fn start_ahead(&mut self) -> Result<bool, ReadError> {
+        if let Ahead::Unknown = self.ahead {
+            self.ahead = self.look()?;
+        }
+        Ok(matches!(self.ahead, Ahead::Start))
+    }
+
+    fn look(&mut self) -> Result<Ahead, ReadError> {
+        if self.empty {
+            return Ok(Ahead::End);
         }
         loop {
             self.tokens.skip_space();
             let at = self.tokens.pos;
             match (self.tokens.byte(at), self.tokens.byte(at + 1)) {
-                (Some(b'<'), Some(b'/')) => {
-                    self.ahead = Ahead::End;
-                    return Ok(());
-                }
+                (Some(b'<'), Some(b'/')) => return Ok(Ahead::End),
                 (Some(b'<'), Some(b'!' | b'?')) if self.tokens.skip_misc()? => {}
                 (Some(b'<'), Some(b'!')) | (Some(b'&' | b']'), _) => self.white_space_only()?,
-                (Some(b'<'), _) => {
-                    self.ahead = Ahead::Start(self.tokens.start_tag()?);
-                    return Ok(());
-                }
+                (Some(b'<'), _) => return self.tokens.start_tag().map(|()| Ahead::Start),
                 (Some(_), _) => return Err(ReadError::new(ReadErrorKind::UnexpectedText, at)),
                 (None, _) => return self.tokens.malformed("the document ends inside an element", at),
             }
@@ -330,11 +338,8 @@ impl<'a> Reader<'a> {
             First::Element(name) => shown(name.0.uri, name.1),
             First::Any(_) => "an element of a namespace that the wildcard admits".to_owned(),
         });
-        let (found, at) = match &self.ahead {
-            Ahead::Start(tag) => (
-                Found::Element(shown(self.tokens.bindings.uri(tag.uri), tag.local)),
-                tag.at,
-            ),
+        let (found, at) = match self.ahead {
+            Ahead::Start => (Found::Element(self.tokens.shown_tag()), self.tokens.tag.at),
             _ => (Found::End, self.tokens.pos),
         };
         ReadError::new(
@@ -344,63 +349,5 @@ impl<'a> Reader<'a> {
             },
             at,
         )
-    }
-
-    // ---- attributes
-
-    #[cold]
-    fn check_attributes(&self, allowed: &[Name]) -> Result<(), ReadError> {
-        for attribute in &self.tokens.attributes {
-            let uri = self.tokens.bindings.uri(attribute.uri);
-            let known = allowed
-                .iter()
-                .any(|name| attribute.local == name.1 && uri == name.0.uri);
-            if !known && uri != XSI.uri {
-                let found = shown(uri, attribute.local);
-                return Err(ReadError::new(
-                    ReadErrorKind::UnexpectedAttribute { found },
-                    attribute.at,
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// The attributes of XSI, which may stand on any element (XSD 1.0 Part 1, sections 2.6 and 3.3.4).
-    #[cold]
-    fn check_xsi(&self, declared: &Name) -> Result<(), ReadError> {
-        for attribute in &self.tokens.attributes {
-            if self.tokens.bindings.uri(attribute.uri) != XSI.uri {
-                continue;
-            }
-            let at = attribute.at;
-            match attribute.local {
-                "schemaLocation" | "noNamespaceSchemaLocation" => {}
-                "nil" => return Err(ReadError::new(ReadErrorKind::NotNillable, at)),
-                "type" => {
-                    let value = self.tokens.attribute_value(attribute.value, at)?;
-                    let value = super::normalize(&value, super::WhiteSpace::Collapse);
-                    let (prefix, local) = value.split_once(':').unwrap_or(("", &value));
-                    let Some(uri) = self.tokens.bindings.resolve(prefix) else {
-                        let kind = ReadErrorKind::Value {
-                            type_name: "QName",
-                            rule: Rule::UndeclaredPrefix,
-                        };
-                        return Err(ReadError::new(kind, at));
-                    };
-                    if local != declared.1 || self.tokens.bindings.uri(uri) != declared.0.uri {
-                        return Err(ReadError::new(
-                            ReadErrorKind::OtherType { declared: *declared },
-                            at,
-                        ));
-                    }
-                }
-                _ => {
-                    let found = shown(XSI.uri, attribute.local);
-                    return Err(ReadError::new(ReadErrorKind::UnexpectedAttribute { found }, at));
-                }
-            }
-        }
-        Ok(())
     }
 }

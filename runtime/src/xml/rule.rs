@@ -52,22 +52,22 @@ pub enum Rule {
     /// `minInclusive`.
     MinInclusive {
         /// The bound, as the contract writes it.
-        limit: String,
+        limit: &'static str,
     },
     /// `maxInclusive`.
     MaxInclusive {
         /// The bound, as the contract writes it.
-        limit: String,
+        limit: &'static str,
     },
     /// `minExclusive`.
     MinExclusive {
         /// The bound, as the contract writes it.
-        limit: String,
+        limit: &'static str,
     },
     /// `maxExclusive`.
     MaxExclusive {
         /// The bound, as the contract writes it.
-        limit: String,
+        limit: &'static str,
     },
     /// `totalDigits`.
     TotalDigits {
@@ -154,7 +154,11 @@ impl fmt::Display for Rule {
 ///
 /// It never holds the value itself, which may be somebody's personal data.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct InvalidValue {
+pub struct InvalidValue(Box<Inner>);
+
+// Behind a pointer, so that what nearly always succeeds hands no room for an error from call to call.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Inner {
     path: String,
     type_name: &'static str,
     rule: Rule,
@@ -162,19 +166,21 @@ pub struct InvalidValue {
 
 impl InvalidValue {
     /// A value of the type `type_name` (empty when it has no name) that breaks `rule`, at no path yet.
+    #[cold]
     #[must_use]
     pub fn new(type_name: &'static str, rule: Rule) -> Self {
-        Self {
+        Self(Box::new(Inner {
             path: String::new(),
             type_name,
             rule,
-        }
+        }))
     }
 
     /// The same, one step further out: `segment` is the element or attribute (`@name`) that holds it.
+    #[cold]
     #[must_use]
     pub fn inside(mut self, segment: impl fmt::Display) -> Self {
-        self.path = match self.path.as_str() {
+        self.0.path = match self.path() {
             "" => segment.to_string(),
             path => format!("{segment}/{path}"),
         };
@@ -184,34 +190,32 @@ impl InvalidValue {
     /// Where the value would stand, for example `tidrapport/rapportRad[3]/fromTid`; empty for a lone value.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// The name of its type in the contract; empty for an anonymous type.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
-        self.type_name
+        self.0.type_name
     }
 
     /// The rule that it breaks.
     #[must_use]
     pub fn rule(&self) -> &Rule {
-        &self.rule
+        &self.0.rule
     }
 }
 
 impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() {
-            "the value"
-        } else {
-            &self.path
+        let path = match self.path() {
+            "" => "the value",
+            path => path,
         };
-        write!(f, "{path} {}", self.rule)?;
-        if self.type_name.is_empty() {
-            Ok(())
-        } else {
-            write!(f, " (type {})", self.type_name)
+        write!(f, "{path} {}", self.rule())?;
+        match self.type_name() {
+            "" => Ok(()),
+            type_name => write!(f, " (type {type_name})"),
         }
     }
 }

@@ -3,15 +3,15 @@
 //! It works on decoded text and keeps byte offsets alone; nothing is copied but attribute values that hold
 //! references. Line, column and path are worked out only when something is wrong.
 
-use std::borrow::Cow;
-
-use super::bindings::{Binding, Bindings, Uri, XML_URI, XMLNS_URI};
-use super::chars::{self, is_nc_name, is_space};
-use super::error::{ReadError, ReadErrorKind};
+use super::attributes::RawAttribute;
+use super::bindings::{Bindings, Uri};
+use super::chars::{self, is_nc_name, is_space, nc_name_length};
+use super::error::{ReadError, ReadErrorKind, shown};
 use super::limits::Limits;
+use super::name::Name;
 
 /// A start tag as it stands in the document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct StartTag<'a> {
     /// Offset of the `<`.
     pub(super) at: usize,
@@ -21,21 +21,8 @@ pub(super) struct StartTag<'a> {
     pub(super) uri: Uri,
     /// `<name/>`
     pub(super) empty: bool,
-    /// Offset behind the `>`.
-    pub(super) end: usize,
     /// How many declarations were in scope outside it.
     pub(super) outer: usize,
-}
-
-/// An attribute as it stands in the document; namespace declarations are not among them.
-#[derive(Clone, Debug)]
-pub(super) struct RawAttribute<'a> {
-    pub(super) prefix: &'a str,
-    pub(super) local: &'a str,
-    pub(super) uri: Uri,
-    /// The text between the quotes, references and line ends as written.
-    pub(super) value: &'a str,
-    pub(super) at: usize,
 }
 
 /// The text of a document and how far it has been read.
@@ -43,6 +30,9 @@ pub(super) struct RawAttribute<'a> {
 pub(super) struct Tokens<'a> {
     pub(super) text: &'a str,
     pub(super) pos: usize,
+    /// The start tag that was read last. It stays in its place: moving it for every element would take longer than
+    /// reading it.
+    pub(super) tag: StartTag<'a>,
     pub(super) bindings: Bindings<'a>,
     pub(super) attributes: Vec<RawAttribute<'a>>,
     pub(super) limits: Limits,
@@ -53,7 +43,15 @@ impl<'a> Tokens<'a> {
         Self {
             text,
             pos: 0,
-            bindings: Bindings::default(),
+            tag: StartTag {
+                at: 0,
+                raw: "",
+                local: "",
+                uri: Uri::None,
+                empty: false,
+                outer: 0,
+            },
+            bindings: Bindings::new(),
             attributes: Vec::new(),
             limits,
         }
@@ -71,6 +69,7 @@ impl<'a> Tokens<'a> {
         self.bytes()[self.pos..].starts_with(with.as_bytes())
     }
 
+    #[cold]
     pub(super) fn malformed<T>(&self, reason: &'static str, at: usize) -> Result<T, ReadError> {
         Err(ReadError::malformed(reason, at))
     }
@@ -81,207 +80,92 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Reads the start tag at `pos`: name, attributes, declarations. `pos` stays at the `<`.
-    pub(super) fn start_tag(&mut self) -> Result<StartTag<'a>, ReadError> {
+    /// Reads the start tag at `pos` into `tag`, and goes behind it: name, attributes, declarations.
+    pub(super) fn start_tag(&mut self) -> Result<(), ReadError> {
         let at = self.pos;
-        let outer = self.bindings.0.len();
-        let (prefix, local, mut next) = self.qname(at + 1)?;
+        let outer = self.bindings.len();
+        let (prefix, local, next) = self.qname(at + 1)?;
         let raw = &self.text[at + 1..next];
         self.attributes.clear();
-        let empty = match self.byte(next) {
-            Some(b'>') => false,
-            _ => {
-                let (empty, end) = self.attributes_from(next)?;
-                next = end;
-                empty
-            }
+        let (empty, end) = match self.byte(next) {
+            Some(b'>') => (false, next),
+            _ => self.attributes_from(next)?,
         };
+        self.pos = end + 1;
         let Some(uri) = self.bindings.resolve(prefix) else {
             return self.malformed("a prefix is used that is not declared", at);
         };
-        Ok(StartTag {
+        self.tag = StartTag {
             at,
             raw,
             local,
             uri,
             empty,
-            end: next + 1,
             outer,
-        })
+        };
+        Ok(())
+    }
+
+    /// Whether `<name>` stands at `pos`, in just that spelling, as nearly all tags do. If so, goes behind it as
+    /// [`Self::start_tag`] does, whose short cut this is.
+    #[inline]
+    pub(super) fn plain_start_tag(&mut self, name: &Name) -> bool {
+        let at = self.pos;
+        let end = at + 1 + name.1.len();
+        let Some([b'<', local @ .., b'>']) = self.bytes().get(at..=end) else {
+            return false;
+        };
+        let uri = self.bindings.default_namespace();
+        if local != name.1.as_bytes() || !self.bindings.is(uri, name.0.uri) {
+            return false;
+        }
+        self.attributes.clear();
+        self.pos = end + 1;
+        self.tag = StartTag {
+            at,
+            raw: name.1,
+            local: name.1,
+            uri,
+            empty: false,
+            outer: self.bindings.len(),
+        };
+        true
+    }
+
+    /// Whether the start tag that was read last is that of `name`.
+    #[inline]
+    pub(super) fn is_tag(&mut self, name: &Name) -> bool {
+        self.tag.local == name.1 && self.bindings.is(self.tag.uri, name.0.uri)
+    }
+
+    /// The name in the start tag that was read last, as errors show it.
+    #[cold]
+    pub(super) fn shown_tag(&self) -> String {
+        shown(self.bindings.uri(self.tag.uri), self.tag.local)
     }
 
     /// Reads a qualified name at `at`; gives prefix, local part and the offset behind it.
-    fn qname(&self, at: usize) -> Result<(&'a str, &'a str, usize), ReadError> {
-        let first = self.name_end(at);
-        let (prefix, local, end) = if self.byte(first) == Some(b':') {
-            let end = self.name_end(first + 1);
-            (&self.text[at..first], &self.text[first + 1..end], end)
-        } else {
-            ("", &self.text[at..first], first)
-        };
-        if (end > first && !is_nc_name(prefix)) || !is_nc_name(local) {
+    pub(super) fn qname(&self, at: usize) -> Result<(&'a str, &'a str, usize), ReadError> {
+        let rest = &self.text[at..];
+        let Some(first) = nc_name_length(rest) else {
             return self.malformed("a name was expected", at);
+        };
+        if self.byte(at + first) != Some(b':') {
+            return Ok(("", &rest[..first], at + first));
         }
-        Ok((prefix, local, end))
+        let (prefix, rest) = (&rest[..first], &rest[first + 1..]);
+        match nc_name_length(rest) {
+            Some(second) => Ok((prefix, &rest[..second], at + first + 1 + second)),
+            None => self.malformed("a name was expected", at),
+        }
     }
 
     fn name_end(&self, from: usize) -> usize {
         let rest = &self.bytes()[from..];
         from + rest
             .iter()
-            .position(|byte| !chars::NAME[*byte as usize])
+            .position(|byte| chars::NAME[usize::from(*byte)] == chars::OUTSIDE)
             .unwrap_or(rest.len())
-    }
-
-    /// Attributes and declarations from `next` on; gives whether the tag is empty and the offset of its `>`.
-    #[inline(never)]
-    fn attributes_from(&mut self, mut next: usize) -> Result<(bool, usize), ReadError> {
-        let limit = self.limits.attributes();
-        let outer = self.bindings.0.len();
-        loop {
-            let spaced = next;
-            while self.byte(next).is_some_and(is_space) {
-                next += 1;
-            }
-            match self.byte(next) {
-                Some(b'>') => break self.resolve_attributes().map(|()| (false, next)),
-                Some(b'/') if self.byte(next + 1) == Some(b'>') => {
-                    break self.resolve_attributes().map(|()| (true, next + 1));
-                }
-                None => return self.malformed("the document ends inside a tag", next),
-                Some(_) if spaced == next => {
-                    return self.malformed("white space, `/>` or `>` was expected in a tag", next);
-                }
-                Some(_) => {}
-            }
-            let at = next;
-            let (prefix, local, end) = self.qname(at)?;
-            next = end;
-            while self.byte(next).is_some_and(is_space) {
-                next += 1;
-            }
-            if self.byte(next) != Some(b'=') {
-                return self.malformed("`=` was expected after the name of an attribute", next);
-            }
-            next += 1;
-            while self.byte(next).is_some_and(is_space) {
-                next += 1;
-            }
-            let quote = match self.byte(next) {
-                Some(quote @ (b'"' | b'\'')) => quote,
-                _ => {
-                    return self.malformed(
-                        "a quotation mark was expected before the value of an attribute",
-                        next,
-                    );
-                }
-            };
-            let start = next + 1;
-            let Some(length) = memchr::memchr2(quote, b'<', &self.bytes()[start..]) else {
-                return self.malformed("the document ends inside the value of an attribute", start);
-            };
-            if self.byte(start + length) == Some(b'<') {
-                return self.malformed("`<` may not stand in the value of an attribute", start + length);
-            }
-            let value = &self.text[start..start + length];
-            next = start + length + 1;
-            if self.attributes.len() + self.bindings.0.len() - outer >= limit {
-                return Err(ReadError::new(ReadErrorKind::TooManyAttributes { limit }, at));
-            }
-            if prefix == "xmlns" || (prefix.is_empty() && local == "xmlns") {
-                self.declare(if prefix.is_empty() { "" } else { local }, value, at, outer)?;
-            } else {
-                self.attributes.push(RawAttribute {
-                    prefix,
-                    local,
-                    uri: Uri::None,
-                    value,
-                    at,
-                });
-            }
-        }
-    }
-
-    /// A namespace declaration (Namespaces in XML 1.0, sections 3 and 2.2).
-    fn declare(&mut self, prefix: &'a str, value: &'a str, at: usize, outer: usize) -> Result<(), ReadError> {
-        let uri = self.attribute_value(value, at)?;
-        if self.bindings.0[outer..]
-            .iter()
-            .any(|binding| binding.prefix == prefix)
-        {
-            return self.malformed("a prefix is declared twice on one element", at);
-        }
-        match prefix {
-            "xmlns" => return self.malformed("the prefix xmlns may not be declared", at),
-            "xml" if uri != XML_URI => return self.malformed("the prefix xml may not be declared anew", at),
-            "xml" => return Ok(()),
-            _ if uri == XML_URI || uri == XMLNS_URI => {
-                return self.malformed("a reserved namespace may not be declared", at);
-            }
-            "" => {}
-            _ if uri.is_empty() => return self.malformed("a prefix may not be undeclared", at),
-            _ => {}
-        }
-        self.bindings.0.push(Binding { prefix, uri });
-        Ok(())
-    }
-
-    /// Finds the namespaces of attributes, and refuses two with one name.
-    fn resolve_attributes(&mut self) -> Result<(), ReadError> {
-        for attribute in &mut self.attributes {
-            if !attribute.prefix.is_empty() {
-                attribute.uri = self.bindings.resolve(attribute.prefix).ok_or_else(|| {
-                    ReadError::malformed("a prefix is used that is not declared", attribute.at)
-                })?;
-            }
-        }
-        if self.attributes.len() < 2 {
-            return Ok(());
-        }
-        let mut names: Vec<_> = self
-            .attributes
-            .iter()
-            .map(|a| (a.local, self.bindings.uri(a.uri), a.at))
-            .collect();
-        names.sort_unstable();
-        match names
-            .windows(2)
-            .find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1))
-        {
-            Some(pair) => self.malformed("an attribute stands twice on one element", pair[1].2),
-            None => Ok(()),
-        }
-    }
-
-    /// The value of an attribute, normalised as XML 1.0 section 3.3.3 says: white space characters become spaces,
-    /// references are replaced.
-    pub(super) fn attribute_value(&self, raw: &'a str, at: usize) -> Result<Cow<'a, str>, ReadError> {
-        if raw
-            .bytes()
-            .all(|byte| byte == b' ' || chars::TEXT[byte as usize] == chars::PLAIN)
-        {
-            return Ok(Cow::Borrowed(raw));
-        }
-        let mut value = String::with_capacity(raw.len());
-        let mut rest = raw;
-        while let Some(c) = rest.chars().next() {
-            match c {
-                '&' => {
-                    let (replacement, length) =
-                        reference(rest).map_err(|reason| ReadError::malformed(reason, at))?;
-                    value.push(replacement);
-                    rest = &rest[length..];
-                    continue;
-                }
-                // A line end of two characters is one line feed before it becomes a space (section 2.11).
-                '\r' if rest.as_bytes().get(1) == Some(&b'\n') => {}
-                '\t' | '\n' | '\r' => value.push(' '),
-                c if !chars::is_char(c) => return self.malformed("a character that XML forbids", at),
-                c => value.push(c),
-            }
-            rest = &rest[c.len_utf8()..];
-        }
-        Ok(Cow::Owned(value))
     }
 
     /// Skips the end tag at `pos`, which must be that of `raw`.
@@ -289,7 +173,7 @@ impl<'a> Tokens<'a> {
         let at = self.pos;
         let name = at + 2;
         let mut next = name + raw.len();
-        if !self.bytes()[name..].starts_with(raw.as_bytes()) {
+        if self.bytes().get(name..next) != Some(raw.as_bytes()) {
             return self.malformed("an end tag does not match its start tag", at);
         }
         while self.byte(next).is_some_and(is_space) {

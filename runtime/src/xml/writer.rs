@@ -4,7 +4,7 @@ use super::any::{AnyElement, AnyNode, Process};
 use super::content::{Content, Group, Occurs};
 use super::prefixes::{Declared, local_of};
 use super::text::TextWriter;
-use super::{InvalidValue, Name, Namespace, Rule, Simple, Wildcard};
+use super::{InvalidValue, Name, Rule, Simple, Wildcard};
 
 /// Writes the parts of one document in order. Handed to [`Content::write`] and [`Group::write`]; a program starts
 /// at [`super::to_vec`].
@@ -209,22 +209,17 @@ impl Writer {
     }
 
     /// Writes a start tag but for its `>`; gives how many declarations were in scope outside it.
-    #[inline]
     fn start(&mut self, name: &Name) -> usize {
         self.close_tag();
-        let Namespace { uri, prefix } = name.0;
         self.out.push('<');
-        self.push_qname(prefix, name.1);
+        self.push_qname(name.0.prefix, name.1);
         self.tag_open = true;
         let mark = self.declared.enter(self.out.len());
-        if !self.declared.has(prefix, uri) {
-            self.declared.declare(prefix.into(), uri.into());
-            self.declared.write_into(&mut self.out);
-        }
+        self.declared.require(name.0);
+        self.declared.write_into(&mut self.out);
         mark
     }
 
-    #[inline]
     fn end(&mut self, name: &Name, mark: usize) {
         self.close_tag();
         self.out.push_str("</");

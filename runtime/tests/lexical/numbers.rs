@@ -43,8 +43,8 @@ fn integers_may_have_a_sign_and_zeros_in_front() {
 
 #[test]
 fn integers_beyond_their_type_break_its_bound() {
-    let above = |limit: &str| Some(Rule::MaxInclusive { limit: limit.into() });
-    let below = |limit: &str| Some(Rule::MinInclusive { limit: limit.into() });
+    let above = |limit: &'static str| Some(Rule::MaxInclusive { limit });
+    let below = |limit: &'static str| Some(Rule::MinInclusive { limit });
     assert_eq!(read::<u8>("256").err(), above("255"));
     assert_eq!(read::<u8>("-1").err(), below("0"));
     assert_eq!(read::<i8>("128").err(), above("127"));
@@ -93,19 +93,19 @@ fn integers_with_one_bound_keep_it() {
     forms::<NegativeInteger>(&[("-1", "-1")]);
     assert_eq!(
         read::<NonNegativeInteger>("-1"),
-        Err(Rule::MinInclusive { limit: "0".into() })
+        Err(Rule::MinInclusive { limit: "0" })
     );
     assert_eq!(
         read::<PositiveInteger>("0"),
-        Err(Rule::MinInclusive { limit: "1".into() })
+        Err(Rule::MinInclusive { limit: "1" })
     );
     assert_eq!(
         read::<NonPositiveInteger>("1"),
-        Err(Rule::MaxInclusive { limit: "0".into() })
+        Err(Rule::MaxInclusive { limit: "0" })
     );
     assert_eq!(
         read::<NegativeInteger>("0"),
-        Err(Rule::MaxInclusive { limit: "-1".into() })
+        Err(Rule::MaxInclusive { limit: "-1" })
     );
     assert_eq!(
         PositiveInteger::try_from(5)

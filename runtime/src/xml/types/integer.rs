@@ -110,7 +110,7 @@ macro_rules! half_bounded {
                 fn check(value: BigInt) -> Result<Self, Rule> {
                     match value.sign() {
                         $sign => Ok(Self(value)),
-                        _ => Err(Rule::$rule { limit: $limit.to_owned() }),
+                        _ => Err(Rule::$rule { limit: $limit }),
                     }
                 }
             }

@@ -41,7 +41,7 @@ pub(super) fn integer_spellings(canonical: String) -> Box<dyn Iterator<Item = St
 }
 
 macro_rules! primitive {
-    ($($type:ident $name:literal),*) => {
+    ($($type:ident $name:literal $min:literal to $max:literal),*) => {
         $(
             impl Simple for $type {
                 const TYPE: Name = Name(XSD, $name);
@@ -59,8 +59,8 @@ macro_rules! primitive {
                     });
                     match value {
                         Some(value) => Ok(value),
-                        None if negative => Err(Rule::MinInclusive { limit: $type::MIN.to_string() }),
-                        None => Err(Rule::MaxInclusive { limit: $type::MAX.to_string() }),
+                        None if negative => Err(Rule::MinInclusive { limit: $min }),
+                        None => Err(Rule::MaxInclusive { limit: $max }),
                     }
                 }
 
@@ -95,6 +95,12 @@ macro_rules! primitive {
 }
 
 primitive!(
-    i8 "byte", i16 "short", i32 "int", i64 "long",
-    u8 "unsignedByte", u16 "unsignedShort", u32 "unsignedInt", u64 "unsignedLong"
+    i8 "byte" "-128" to "127",
+    i16 "short" "-32768" to "32767",
+    i32 "int" "-2147483648" to "2147483647",
+    i64 "long" "-9223372036854775808" to "9223372036854775807",
+    u8 "unsignedByte" "0" to "255",
+    u16 "unsignedShort" "0" to "65535",
+    u32 "unsignedInt" "0" to "4294967295",
+    u64 "unsignedLong" "0" to "18446744073709551615"
 );

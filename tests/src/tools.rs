@@ -1,0 +1,64 @@
+//! Programs that tests call and a machine may lack.
+
+use std::process::{Command, Stdio};
+
+/// A program that some tests need.
+#[derive(Clone, Copy, Debug)]
+pub struct Tool {
+    /// What it is called, for a person.
+    pub name: &'static str,
+    /// How it is had on Debian.
+    pub package: &'static str,
+    /// A command that succeeds when it is there.
+    probe: &'static [&'static str],
+}
+
+/// libxml2's validator.
+pub const XMLLINT: Tool = Tool {
+    name: "xmllint",
+    package: "libxml2-utils",
+    probe: &["xmllint", "--version"],
+};
+
+/// Python's binding of libxml2, for Canonical XML.
+pub const LXML: Tool = Tool {
+    name: "lxml for python3",
+    package: "python3-lxml",
+    probe: &["python3", "-c", "import lxml.etree"],
+};
+
+/// What becomes of the tests that need a tool.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Availability {
+    /// It is there: they run.
+    Present,
+    /// It is not: they are reported as ignored.
+    Missing,
+    /// It is not, and this is CI (the environment variable `CI` is set): they fail.
+    Required,
+}
+
+impl Tool {
+    /// Looks for the tool.
+    #[must_use]
+    pub fn availability(&self) -> Availability {
+        let probe = Command::new(self.probe[0])
+            .args(&self.probe[1..])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        if probe.is_ok_and(|status| status.success()) {
+            Availability::Present
+        } else if std::env::var_os("CI").is_some_and(|value| !value.is_empty()) {
+            Availability::Required
+        } else {
+            Availability::Missing
+        }
+    }
+
+    /// What a test says that runs without it.
+    #[must_use]
+    pub fn missing(&self) -> String {
+        format!("{} is not installed: apt-get install {}", self.name, self.package)
+    }
+}
