@@ -226,14 +226,37 @@ fn names_of_components_are_local_names() {
     );
     assert_eq!(
         refusal("owner = \"Brev\"", "owner = \"p:Brev\""),
-        "contracts.toml:42:9: `p:Brev` cannot be the owner of a group: write the local name, without prefix and \
-         namespace"
+        "contracts.toml:42:9: `p:Brev` cannot be the owner of a group: write the type's local name, without prefix \
+         and namespace, or the path of an anonymous type such as `Brev/element rad`"
     );
     assert_eq!(
         refusal("holds = \"papper\"", "holds = \"\""),
         "contracts.toml:43:9: `` cannot be an element of a group: write the local name, without prefix and \
-         namespace"
+         namespace; `*/` before it for a group inside the group, `[2]` behind it for the second group that holds it"
     );
+}
+
+#[test]
+fn groups_and_anonymous_types_are_named_as_cures_name_them() {
+    for (from, to) in [
+        ("owner = \"Brev\"", "owner = \"element Brev/element rad\""),
+        ("owner = \"Brev\"", "owner = \"group Rader/@sort/base\""),
+        ("holds = \"papper\"", "holds = \"*/*/papper[2]\""),
+        ("holds = \"papper\"", "holds = \"##any\""),
+        ("\"{urn:x}brev\"", "\"{urn:x}element Brev/element rad/content\""),
+        ("\"{urn:x}brev\"", "\"{urn:x}Brev/member 0\""),
+    ] {
+        assert!(REGISTRY.contains(from), "{from}");
+        parsed(&REGISTRY.replace(from, to));
+    }
+    for (from, to) in [
+        ("owner = \"Brev\"", "owner = \"type Brev\""),
+        ("holds = \"papper\"", "holds = \"papper[0]\""),
+        ("holds = \"papper\"", "holds = \"*/\""),
+        ("\"{urn:x}brev\"", "\"{urn:x}element Brev/\""),
+    ] {
+        assert!(!refusal(from, to).is_empty(), "{to}");
+    }
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn an_unknown_selection_is_answered_with_the_nearest() {
     let scene = Scene::new();
     scene.refused(
         &["bref"],
-        "error: unknown service `bref`; did you mean `brev`?; the registry has `brev`, `svar`\n",
+        "error: unknown service `bref`; the registry has `brev`, `svar`; did you mean `brev`?\n",
     );
     scene.refused(
         &["brev@3"],
