@@ -36,6 +36,15 @@ pub(crate) fn updated(
     let mut manifest: DocumentMut = text
         .parse()
         .with_context(|| format!("{} is not a Cargo manifest", path.display()))?;
+    for name in ["package", "dependencies", "features"] {
+        let is_table = manifest.get(name).is_none_or(Item::is_table_like);
+        if !is_table {
+            bail!(
+                "{}: `{name}` is not a table; correct it, or remove the file and run the command again",
+                path.display()
+            );
+        }
+    }
     if let Some(name) = package {
         manifest["package"]["name"] = value(name);
     }

@@ -42,19 +42,29 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
     let folder = Folder::chosen(arguments.schemas.as_deref());
-    let mut registry = folder.registry()?;
+    let registry = folder.registry()?;
     registry.select(arguments.selection.as_ref())?;
-    let target = Target::chosen(arguments, &folder, &mut registry)?;
+    let target = Target::chosen(arguments, &folder, &registry)?;
     let mut progress = Progress::new();
     let mut generated = generate(&folder, &registry, &folder.name, &mut |what| progress.at(what))?;
     progress.done();
+    let src = target.path.join("src");
+    if !arguments.check {
+        tree::recover(&src)?;
+    }
     if let Some(selection) = &arguments.selection {
-        keep_the_rest(&target.path.join("src"), selection, &mut generated)?;
+        keep_the_rest(&src, selection, &mut generated)?;
     }
     let changed = if arguments.check {
         target.check(&generated)?
     } else {
-        Some(target.write(&generated)?)
+        let changed = target.write(&generated)?;
+        // Last, so that a run that fails has changed nothing.
+        let recorded = match &arguments.runtime {
+            Some(spec) => record_runtime(&folder, spec)?,
+            None => false,
+        };
+        Some(changed || recorded)
     };
     let Some(changed) = changed else {
         return Ok(ExitCode::FAILURE);
@@ -73,7 +83,7 @@ struct Target {
 }
 
 impl Target {
-    fn chosen(arguments: &Arguments, folder: &Folder, registry: &mut Registry) -> Result<Self> {
+    fn chosen(arguments: &Arguments, folder: &Folder, registry: &Registry) -> Result<Self> {
         let Some(out) = &arguments.out else {
             let command = "cargo xtask regen".to_owned();
             return Ok(Self {
@@ -82,10 +92,6 @@ impl Target {
                 command,
             });
         };
-        if let Some(spec) = &arguments.runtime {
-            record_runtime(folder, spec, arguments.check)?;
-            *registry = folder.registry()?;
-        }
         let package = registry.package.as_ref();
         let Some(runtime) = arguments
             .runtime
@@ -98,7 +104,8 @@ impl Target {
                 folder.file().display()
             );
         };
-        let name = package.map_or("contracts", |package| &package.name).to_owned();
+        crate_manifest::dependency(&runtime)?;
+        let name = package.map_or(PACKAGE, |package| &package.name).to_owned();
         let schemas = arguments.schemas.as_deref().unwrap_or(Path::new("."));
         let command = format!(
             "cargo xtask regen --schemas {} --out {}",
@@ -154,43 +161,47 @@ impl Target {
     }
 }
 
-/// Writes `--runtime` into the registry, where the next run finds it.
-fn record_runtime(folder: &Folder, spec: &str, check: bool) -> Result<()> {
+/// The name of the crate when the registry gives none.
+const PACKAGE: &str = "contracts";
+
+/// Writes `--runtime` into the registry, where the next run finds it. Tells whether it was different.
+fn record_runtime(folder: &Folder, spec: &str) -> Result<bool> {
     let value = crate_manifest::dependency(spec)?;
-    if check {
-        return Ok(());
-    }
     let path = folder.file();
     let text =
         std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let mut document: toml_edit::DocumentMut = text.parse()?;
     if !document.contains_key("package") {
         let mut table = toml_edit::Table::new();
-        table["name"] = toml_edit::value("contracts");
+        table["name"] = toml_edit::value(PACKAGE);
         document["package"] = toml_edit::Item::Table(table);
     }
     document["package"]["runtime"] = toml_edit::Item::Value(value);
-    tree::replace_file(&path, &document.to_string())?;
-    Ok(())
+    tree::replace_file(&path, &document.to_string())
 }
 
-/// Takes what is not selected from disk, so that only the selection is replaced.
+/// Takes from disk what is not selected, so that only the selection is replaced. What is not there yet is made in any
+/// case: without it, the crate would not compile.
 fn keep_the_rest(src: &Path, selection: &Selection, generated: &mut Generated) -> Result<()> {
     let is_selected = |file: &str| match &selection.version {
         None => file.starts_with(&format!("{}/", selection.service)),
-        Some(version) => file == format!("{}/{}.rs", selection.service, names::version_module(version)),
+        // The module of the service lists its versions.
+        Some(version) => {
+            file == format!("{}/{}.rs", selection.service, names::version_module(version))
+                || file == format!("{}/mod.rs", selection.service)
+        }
     };
-    let existing = tree::load(src)?;
-    let mut files: FileTree = existing
+    let mut kept: FileTree = tree::load(src)?
         .into_iter()
         .filter(|(file, _)| !is_selected(file))
         .collect();
-    let selected = std::mem::take(&mut generated.files);
-    files.extend(selected.into_iter().filter(|(file, _)| is_selected(file)));
-    generated.files = files;
     generated
         .modules
-        .retain(|module| is_selected(&format!("{}/{}.rs", module.service, module.module)));
+        .retain(|module| !kept.contains_key(&format!("{}/{}.rs", module.service, module.module)));
+    for (file, text) in std::mem::take(&mut generated.files) {
+        kept.entry(file).or_insert(text);
+    }
+    generated.files = kept;
     Ok(())
 }
 

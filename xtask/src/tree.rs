@@ -43,16 +43,23 @@ pub(crate) fn compare(path: &Path, files: &FileTree) -> Result<Option<Difference
     }))
 }
 
+/// Puts right what a run that was killed has left: half of a new tree, or the old one moved aside.
+pub(crate) fn recover(path: &Path) -> Result<()> {
+    let (new, old) = (beside(path, "new"), beside(path, "old"));
+    if !path.exists() && old.exists() {
+        std::fs::rename(&old, path).with_context(|| format!("{} cannot be put back", old.display()))?;
+    }
+    remove(&new)?;
+    remove(&old)
+}
+
 /// Replaces the folder `path` by `files`, whole. Tells whether anything was different.
 ///
 /// The new tree is written beside it and put in its place by renaming, so that whatever happens one of them stands
-/// there complete. A file that nothing has generated is never removed: the folder is then left as it is.
+/// there complete, or is put back by [`recover`]. A file that nothing has generated is never removed: the folder is
+/// then left as it is.
 pub(crate) fn replace(path: &Path, files: &FileTree) -> Result<bool> {
-    let (new, old) = (beside(path, "new"), beside(path, "old"));
-    if !path.exists() && old.exists() {
-        // A run that was killed between the two renames left the old tree here.
-        std::fs::rename(&old, path).with_context(|| format!("{} cannot be put back", old.display()))?;
-    }
+    recover(path)?;
     if compare(path, files)?.is_none() {
         return Ok(false);
     }
@@ -63,8 +70,7 @@ pub(crate) fn replace(path: &Path, files: &FileTree) -> Result<bool> {
             path.display()
         );
     }
-    remove(&new)?;
-    remove(&old)?;
+    let (new, old) = (beside(path, "new"), beside(path, "old"));
     for (name, text) in files {
         let file = new.join(name);
         let folder = file.parent().unwrap_or(&new);

@@ -8,25 +8,22 @@ use crate::place::Place;
 pub enum PlanError {
     /// Two components come to one Rust name.
     #[error(
-        "{first} and {second} both become the Rust name `{ident}` in the module `{module}`\n  \
-         first:  {first_place}\n  second: {second_place}\n\
-         give one of them another name, in contracts.toml:\n\n    {cure}"
+        "{} and {} both become the Rust name `{ident}` in the module `{module}`\n  \
+         first:  {}\n  second: {}\n\
+         give one of them another name, in contracts.toml:\n\n    {cure}",
+        first.description, second.description, first.place, second.place
     )]
     Collision {
         /// The name.
         ident: String,
         /// The module.
-        module: Box<str>,
+        module: String,
         /// What has the name first.
-        first: String,
-        /// Where.
-        first_place: Box<Place>,
+        first: Box<Named>,
         /// What has it too.
-        second: String,
-        /// Where.
-        second_place: Box<Place>,
+        second: Box<Named>,
         /// Lines for contracts.toml.
-        cure: Box<str>,
+        cure: String,
     },
     /// A schema that is reached by an import, but stands in no version of the registry.
     #[error(
@@ -76,4 +73,13 @@ pub enum PlanError {
         /// A nearest name, in words.
         hint: String,
     },
+}
+
+/// A component that has a Rust name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Named {
+    /// The component, in words.
+    pub description: String,
+    /// Where.
+    pub place: Place,
 }

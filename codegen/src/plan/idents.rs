@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{PlanError, hint};
+use super::{Named, PlanError, hint};
 use super::{groups, names};
 use crate::lower::{Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
 use crate::place::Place;
@@ -45,19 +45,13 @@ pub(super) struct Known {
     pub(super) personal: BTreeSet<String>,
 }
 
-/// A name with what has it, for collisions.
-struct Claim {
-    description: String,
-    place: Place,
-    cure: String,
-}
-
 /// Names of one version in the making.
 pub(super) struct Namer<'a> {
     service: &'a Service,
     /// File → module.
     modules: &'a BTreeMap<String, String>,
-    claims: BTreeMap<(String, String), Claim>,
+    /// Who has which name in which module.
+    claims: BTreeMap<(String, String), Named>,
     /// The names that types have or come to have: none of them is suggested for another.
     natural: BTreeSet<String>,
     idents: Idents,
@@ -237,26 +231,22 @@ impl<'a> Namer<'a> {
         place: &Place,
         cure: String,
     ) -> Result<(), PlanError> {
-        let claim = Claim {
+        let named = Named {
             description,
             place: place.clone(),
-            cure,
         };
-        match self.claims.get(&(module.to_owned(), ident.to_owned())) {
-            None => {
-                self.claims.insert((module.to_owned(), ident.to_owned()), claim);
-                Ok(())
-            }
-            Some(first) => Err(PlanError::Collision {
+        let key = (module.to_owned(), ident.to_owned());
+        if let Some(first) = self.claims.get(&key) {
+            return Err(PlanError::Collision {
                 ident: ident.to_owned(),
-                module: module.into(),
-                first: first.description.clone(),
-                first_place: Box::new(first.place.clone()),
-                second: claim.description,
-                second_place: Box::new(claim.place),
-                cure: claim.cure.into(),
-            }),
+                module: module.to_owned(),
+                first: Box::new(first.clone()),
+                second: Box::new(named),
+                cure,
+            });
         }
+        self.claims.insert(key, named);
+        Ok(())
     }
 }
 

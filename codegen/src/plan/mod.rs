@@ -13,7 +13,7 @@ mod types;
 
 use crate::suggest::{did_you_mean, nearest};
 
-pub use error::PlanError;
+pub use error::{Named, PlanError};
 pub use model::*;
 pub use service::{VersionInput, plan};
 

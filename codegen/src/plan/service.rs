@@ -54,7 +54,8 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         roots_of.push((input, document_roots(&planner, &shared)));
         for (name, gathered) in planner.gathered {
             let home = |file: &&String| homes.get(*file) == Some(&name);
-            let files: Vec<String> = input.version.files.iter().filter(home).cloned().collect();
+            let mut files: Vec<String> = input.version.files.iter().filter(home).cloned().collect();
+            files.sort();
             // A shared module is the same whichever version it is made for.
             modules
                 .entry(name.clone())

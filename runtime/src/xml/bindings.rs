@@ -13,8 +13,9 @@ struct Binding<'a> {
     /// Empty for the default namespace.
     prefix: &'a str,
     uri: Cow<'a, str>,
-    /// The name in the contract that `uri` was found equal to.
-    known: &'static str,
+    /// The name in the contract that `uri` was found equal to; `None` and not an empty name before that, since the
+    /// empty one is that of no namespace.
+    known: Option<&'static str>,
 }
 
 /// The declarations of the open elements, innermost last.
@@ -54,7 +55,7 @@ impl<'a> Bindings<'a> {
         self.all.push(Binding {
             prefix,
             uri,
-            known: "",
+            known: None,
         });
         self.find_default();
     }
@@ -112,7 +113,7 @@ impl<'a> Bindings<'a> {
     #[inline]
     pub(super) fn is(&mut self, uri: Uri, name: &'static str) -> bool {
         match uri {
-            Uri::Bound(at) => std::ptr::eq(self.all[at].known, name) || self.all[at].is(name),
+            Uri::Bound(at) => self.all[at].is(name),
             Uri::None => name.is_empty(),
             Uri::Xml => name == XML_URI,
         }
@@ -120,10 +121,15 @@ impl<'a> Bindings<'a> {
 }
 
 impl Binding<'_> {
+    #[inline]
     fn is(&mut self, name: &'static str) -> bool {
+        self.known.is_some_and(|known| std::ptr::eq(known, name)) || self.is_equal(name)
+    }
+
+    fn is_equal(&mut self, name: &'static str) -> bool {
         let equal = self.uri == name;
         if equal {
-            self.known = name;
+            self.known = Some(name);
         }
         equal
     }

@@ -1,0 +1,8 @@
+//! The commands, run as a person runs them, on registries of their own.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod bad_input;
+mod list;
+mod regen;
+mod selection;
+mod support;
