@@ -6,7 +6,9 @@ mod groups;
 mod idents;
 mod model;
 pub mod names;
+mod paths;
 mod service;
+mod simple;
 mod types;
 
 use crate::suggest::{did_you_mean, nearest};

@@ -1,0 +1,166 @@
+//! Names and paths as a module sees them: types, namespaces, wildcards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::types::Planner;
+use super::{NamespaceConst, PlanError, WildcardStatic, WireName, names};
+use crate::builtin;
+use crate::lower::{QName, TypeKey, TypeRef, Wildcard};
+use crate::resolve::ProcessContents;
+
+impl Planner<'_> {
+    pub(super) fn module_of(&self, key: &TypeKey) -> String {
+        self.idents.types[key].0.clone()
+    }
+
+    pub(super) fn type_path(&self, ty: &TypeRef, owner: &TypeKey) -> Result<String, PlanError> {
+        self.path_from(&self.module_of(owner), ty, &self.contract.types[owner].place)
+    }
+
+    pub(super) fn path_from(
+        &self,
+        module: &str,
+        ty: &TypeRef,
+        place: &crate::place::Place,
+    ) -> Result<String, PlanError> {
+        let key = match ty {
+            TypeRef::BuiltIn(built_in) => return Ok(builtin::rust_type(*built_in).to_owned()),
+            TypeRef::Type(key) => key,
+        };
+        let (home, ident) = &self.idents.types[key];
+        if home == module {
+            return Ok(ident.clone());
+        }
+        if self.shared.contains(module) && !self.shared.contains(home) {
+            return Err(PlanError::SharedNeedsVersion {
+                place: place.clone(),
+                module: module.to_owned(),
+                component: format!("type {key}"),
+            });
+        }
+        Ok(format!("super::{home}::{ident}"))
+    }
+
+    pub(super) fn wire_type(&mut self, key: &TypeKey) -> WireName {
+        self.wire_type_in(&self.module_of(key), key)
+    }
+
+    pub(super) fn wire_type_in(&mut self, module: &str, key: &TypeKey) -> WireName {
+        let local = match key.path.as_slice() {
+            [crate::lower::Step::Type(name)] => name.clone(),
+            _ => {
+                return WireName {
+                    namespace: None,
+                    local: String::new(),
+                };
+            }
+        };
+        WireName {
+            namespace: self.namespace(module, &key.namespace),
+            local,
+        }
+    }
+
+    pub(super) fn element_name(&mut self, owner: &TypeKey, name: &QName) -> WireName {
+        self.element_name_in(&self.module_of(owner), name)
+    }
+
+    pub(super) fn element_name_in(&mut self, module: &str, name: &QName) -> WireName {
+        WireName {
+            namespace: self.namespace(module, &name.namespace),
+            local: name.local.clone(),
+        }
+    }
+
+    /// The constant for a namespace in a module; `None` for no namespace.
+    fn namespace(&mut self, module: &str, uri: &str) -> Option<String> {
+        if uri.is_empty() {
+            return None;
+        }
+        let hint = names::namespace_hint(self.contract, uri);
+        let prefix = self.prefixes.get(uri).cloned().unwrap_or_default();
+        let primary = self.primary_namespace(module);
+        let known = &mut self.gathered.entry(module.to_owned()).or_default().namespaces;
+        if let Some(known) = known.iter().find(|known| known.uri == uri) {
+            return Some(known.ident.clone());
+        }
+        let base = if primary.as_deref() == Some(uri) {
+            "NS".to_owned()
+        } else {
+            format!("NS_{}", names::constant_name(&hint))
+        };
+        let taken = |ident: &String| known.iter().any(|known| &known.ident == ident);
+        let ident = (1..)
+            .map(|n| {
+                if n == 1 {
+                    base.clone()
+                } else {
+                    format!("{base}_{n}")
+                }
+            })
+            .find(|i| !taken(i));
+        let ident = ident.unwrap_or_default(); // infinitely many are tried
+        known.push(NamespaceConst {
+            ident: ident.clone(),
+            uri: uri.to_owned(),
+            prefix,
+        });
+        Some(ident)
+    }
+
+    /// The target namespace of a module: that of most of its types, by name when there are as many.
+    fn primary_namespace(&self, module: &str) -> Option<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (key, (home, _)) in &self.idents.types {
+            if home == module {
+                *counts.entry(&key.namespace).or_default() += 1;
+            }
+        }
+        counts
+            .into_iter()
+            .max_by_key(|(uri, count)| (*count, std::cmp::Reverse(*uri)))
+            .map(|(uri, _)| uri.to_owned())
+    }
+
+    /// The static for a wildcard.
+    pub(super) fn wildcard(&mut self, owner: &TypeKey, wildcard: &Wildcard) -> String {
+        let module = self.module_of(owner);
+        let known = if wildcard.process_contents == ProcessContents::Skip {
+            Vec::new()
+        } else {
+            self.known_in(&module)
+        };
+        let statics = &mut self.gathered.entry(module).or_default().wildcards;
+        if let Some(known) = statics.iter().find(|known| known.wildcard == *wildcard) {
+            return known.ident.clone();
+        }
+        let ident = match statics.len() {
+            0 => "OVRIGT".to_owned(),
+            n => format!("OVRIGT_{}", n + 1),
+        };
+        statics.push(WildcardStatic {
+            ident: ident.clone(),
+            wildcard: wildcard.clone(),
+            known,
+        });
+        ident
+    }
+
+    /// Types of the root elements whose declarations a wildcard in `module` can know.
+    fn known_in(&self, module: &str) -> Vec<String> {
+        let own = self.idents.own_roots.keys().map(|key| &self.idents.types[key]);
+        let visible =
+            |home: &str| home == module || !self.shared.contains(module) || self.shared.contains(home);
+        let paths = own
+            .chain(self.idents.roots.values())
+            .filter(|(home, _)| visible(home));
+        let paths = paths.map(|(home, ident)| {
+            if home == module {
+                ident.clone()
+            } else {
+                format!("super::{home}::{ident}")
+            }
+        });
+        paths.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
