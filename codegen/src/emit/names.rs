@@ -76,7 +76,9 @@ impl Part {
             return None;
         }
         Some(match self.occurs {
-            Occurs::One => quote!(#[cfg_attr(feature = "serde", serde(with = "fk_runtime::xml::serde_text"))]),
+            Occurs::One => {
+                quote!(#[cfg_attr(feature = "serde", serde(with = "fk_runtime::xml::serde_text"))])
+            }
             Occurs::Optional => {
                 quote!(#[cfg_attr(feature = "serde", serde(default, with = "fk_runtime::xml::serde_text::option"))])
             }

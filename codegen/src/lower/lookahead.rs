@@ -62,7 +62,11 @@ impl<'a> Names<'a> {
     fn overlap(&self, other: &Names<'_>) -> Option<Overlap> {
         for (name, particle) in &self.elements {
             if let Some(another) = other.elements.get(name) {
-                return Some(Overlap::between(format!("element {}", name.local), particle, another));
+                return Some(Overlap::between(
+                    format!("element {}", name.local),
+                    particle,
+                    another,
+                ));
             }
         }
         let caught = |elements: &BTreeMap<&QName, &Particle>, wildcards: &[(&Wildcard, &Particle)]| {

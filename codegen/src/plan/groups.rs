@@ -113,7 +113,8 @@ pub(super) fn holds(groups: &[Group<'_>], index: usize) -> String {
 /// The number of the group at `index` among those that hold `path`, from 1.
 fn nth(groups: &[Group<'_>], index: usize, path: &str) -> usize {
     let upto = groups.iter().take(index + 1);
-    upto.filter(|group| group.paths.iter().any(|held| held == path)).count()
+    upto.filter(|group| group.paths.iter().any(|held| held == path))
+        .count()
 }
 
 /// `a[2]` as `a` and 2.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{groups, names};
 use super::{PlanError, hint};
+use super::{groups, names};
 use crate::lower::{Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
 use crate::place::Place;
 use crate::registry::Service;

@@ -129,7 +129,13 @@ fn clean(wire: &str) -> String {
     }
     let cleaned: String = wire
         .chars()
-        .map(|c| if c.is_alphanumeric() && is_xid_continue(c) { c } else { ' ' })
+        .map(|c| {
+            if c.is_alphanumeric() && is_xid_continue(c) {
+                c
+            } else {
+                ' '
+            }
+        })
         .collect();
     if cleaned.trim().is_empty() {
         wire.chars().map(|c| format!("u{:x} ", u32::from(c))).collect()
