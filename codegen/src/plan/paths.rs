@@ -77,13 +77,18 @@ impl Planner<'_> {
         if uri.is_empty() {
             return None;
         }
+        // Every name of every type asks; what follows counts the types, and must not be done for each of them.
+        let known = self
+            .gathered
+            .get(module)
+            .and_then(|gathered| gathered.namespaces.iter().find(|known| known.uri == uri));
+        if let Some(known) = known {
+            return Some(known.ident.clone());
+        }
         let hint = names::namespace_hint(self.contract, uri);
         let prefix = self.prefixes.get(uri).cloned().unwrap_or_default();
         let primary = self.primary_namespace(module);
         let known = &mut self.gathered.entry(module.to_owned()).or_default().namespaces;
-        if let Some(known) = known.iter().find(|known| known.uri == uri) {
-            return Some(known.ident.clone());
-        }
         let base = if primary.as_deref() == Some(uri) {
             "NS".to_owned()
         } else {
