@@ -223,32 +223,48 @@ impl<'a> Reader<'a> {
         name: &'static Name,
         index: Option<usize>,
     ) -> Result<T, ReadError> {
-        let read = |reader: &mut Self| {
-            let open = reader.enter()?;
-            reader.check_xsi(&T::TYPE)?;
-            let value = T::read(reader)?;
-            reader.leave(open)?;
-            Ok(value)
-        };
-        read(self).map_err(|error: ReadError| error.inside(name.1, index))
+        match self.element() {
+            Ok(value) => Ok(value),
+            Err(error) => Err(error.inside(name.1, index)),
+        }
+    }
+
+    fn element<T: Content>(&mut self) -> Result<T, ReadError> {
+        let open = self.enter()?;
+        if !self.tokens.attributes.is_empty() {
+            self.check_xsi(&T::TYPE)?;
+        }
+        let value = T::read(self)?;
+        self.leave(open)?;
+        Ok(value)
     }
 
     /// Whether the element `name` stands ahead.
     pub(super) fn at(&mut self, name: &Name) -> Result<bool, ReadError> {
-        if let Ahead::Unknown = self.ahead
-            && !self.empty
-        {
-            self.tokens.skip_space();
-            if self.tokens.plain_start_tag(name) {
-                self.ahead = Ahead::Start;
-                return Ok(true);
-            }
+        Ok(self.is_plainly_ahead(name) || self.start_ahead()? && self.tokens.is_tag(name))
+    }
+
+    /// Whether the element `name` stands ahead in the spelling that most have, if what stands ahead has not been looked
+    /// at yet.
+    #[inline]
+    fn is_plainly_ahead(&mut self, name: &Name) -> bool {
+        if !matches!(self.ahead, Ahead::Unknown) || self.empty {
+            return false;
         }
-        Ok(self.start_ahead()? && self.tokens.is_tag(name))
+        self.tokens.skip_space();
+        let found = self.tokens.plain_start_tag(name);
+        if found {
+            self.ahead = Ahead::Start;
+        }
+        found
     }
 
     /// The position in `first` of what stands ahead.
     pub(super) fn first(&mut self, first: &[First]) -> Result<Option<usize>, ReadError> {
+        let plainly = |first: &First| matches!(first, First::Element(name) if self.is_plainly_ahead(name));
+        if let Some(position) = first.iter().position(plainly) {
+            return Ok(Some(position));
+        }
         if !self.start_ahead()? {
             return Ok(None);
         }
@@ -259,7 +275,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Begins the element whose start tag was read last; its attributes are at hand.
-    #[inline]
     pub(super) fn enter(&mut self) -> Result<Open<'a>, ReadError> {
         let tag = &self.tokens.tag;
         let limit = self.tokens.limits.depth();
@@ -278,7 +293,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes behind the end of an element, before which nothing more may stand.
-    #[inline]
     pub(super) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
         if self.start_ahead()? {
             let found = self.tokens.shown_tag();

@@ -30,7 +30,6 @@ impl Pattern {
     }
 
     /// Whether the whole text matches one of the alternatives.
-    #[inline]
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         self.matchers

@@ -170,7 +170,11 @@ pub fn variant<E: Enumeration>(text: &str, index: &OnceLock<Box<[u32]>>) -> Resu
 const SMALL: usize = 16;
 
 fn sorted_by_text<E: Enumeration>() -> Box<[u32]> {
-    let mut entries: Vec<(&str, u32)> = E::VALUES.iter().map(|(text, _)| *text).zip(0..).collect();
+    sorted(E::VALUES.iter().map(|(text, _)| *text).zip(0..).collect())
+}
+
+/// Apart from the type, so that sorting is compiled here and not in every crate of generated types.
+fn sorted(mut entries: Vec<(&str, u32)>) -> Box<[u32]> {
     entries.sort_unstable();
     entries.into_iter().map(|(_, position)| position).collect()
 }
