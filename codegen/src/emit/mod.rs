@@ -1,4 +1,4 @@
-//! [`ServiceModel`](crate::plan::ServiceModel) → source files.
+//! [`ServiceModel`] → source files.
 
 mod choice;
 mod docs;

@@ -1,6 +1,6 @@
 //! Files → documents.
 //!
-//! Bytes become text ([`decode`]), text a tree that is held against the grammar of XSD 1.0, and the tree, restated,
+//! Bytes become text ([`fk_runtime::xml::decode`]), text a tree that is held against the grammar of XSD 1.0, and the tree, restated,
 //! goes through the XSD parser. [`read_schemas`] follows imports, includes and redefinitions; [`read_wsdl`] reads
 //! what a WSDL adds to its schemas.
 
