@@ -133,13 +133,21 @@ fn a_prefix_is_declared_once_on_an_element() {
 }
 
 #[test]
-fn declarations_of_the_elements_around_count_towards_the_limit() {
+fn attributes_of_an_element_and_declarations_in_scope_have_a_limit() {
     let limits = Limits::default().with_attributes(3);
     let read = |text: &str| xml::from_slice_with::<AnyElement>(text.as_bytes(), limits);
-    assert!(read("<a xmlns:b='b' xmlns:c='c'><d e=''/><d e=''/></a>").is_ok());
-    let error = read("<a xmlns:b='b' xmlns:c='c'><d e='' f=''/></a>").unwrap_err();
-    assert!(matches!(
-        error.kind(),
-        ReadErrorKind::TooManyAttributes { limit: 3 }
-    ));
+    assert!(
+        read("<a xmlns:b='b' xmlns:c='c'><d e='' f='' g=''/><d xmlns:e='e'/><d xmlns:e='e'/></a>").is_ok()
+    );
+    for text in [
+        "<a b='' c='' d='' e=''/>",
+        "<a xmlns:b='b' xmlns:c='c'><d e='' f='' g='' h=''/></a>",
+        "<a xmlns:b='b' xmlns:c='c'><d xmlns:e='e'><f xmlns:g='g'/></d></a>",
+    ] {
+        let error = read(text).unwrap_err();
+        assert!(
+            matches!(error.kind(), ReadErrorKind::TooManyAttributes { limit: 3 }),
+            "{text}: {error}"
+        );
+    }
 }

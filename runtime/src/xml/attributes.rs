@@ -108,6 +108,11 @@ impl<'a> Tokens<'a> {
             _ if uri.is_empty() => return self.malformed("a prefix may not be undeclared", at),
             _ => {}
         }
+        // Looking up a prefix goes over all of them: without a limit, a document could make each of its tags slow.
+        let limit = self.limits.attributes();
+        if self.bindings.len() >= limit {
+            return Err(ReadError::new(ReadErrorKind::TooManyAttributes { limit }, at));
+        }
         self.bindings.declare(prefix, uri);
         Ok(())
     }

@@ -51,7 +51,7 @@ pub enum ReadErrorKind {
         /// The limit.
         limit: usize,
     },
-    /// More attributes on an element than [`super::Limits::attributes`].
+    /// More attributes on an element, or more namespace declarations in scope, than [`super::Limits::attributes`].
     TooManyAttributes {
         /// The limit.
         limit: usize,
@@ -235,7 +235,10 @@ impl fmt::Display for ReadErrorKind {
             Self::Io(error) => write!(f, "the document could not be read: {error}"),
             Self::TooLarge { limit } => write!(f, "the document is larger than the limit of {limit} bytes"),
             Self::TooDeep { limit } => write!(f, "more than {limit} elements stand inside each other"),
-            Self::TooManyAttributes { limit } => write!(f, "an element has more than {limit} attributes"),
+            Self::TooManyAttributes { limit } => write!(
+                f,
+                "an element has more than {limit} attributes, or as many namespace declarations are in scope"
+            ),
             Self::Encoding(error) => error.fmt(f),
             Self::NotWellFormed { reason } => write!(f, "not well-formed XML: {reason}"),
             Self::Doctype => f.write_str("a document type declaration (DOCTYPE) is not accepted"),

@@ -31,8 +31,8 @@ impl Limits {
         self
     }
 
-    /// The same with at most `attributes` attributes and namespace declarations an element, those of the elements
-    /// around it included (default 256).
+    /// The same with at most `attributes` attributes and namespace declarations an element, and as many declarations
+    /// in scope (default 256).
     #[must_use]
     pub const fn with_attributes(mut self, attributes: usize) -> Self {
         self.attributes = attributes;
@@ -51,7 +51,7 @@ impl Limits {
         self.size
     }
 
-    /// The most attributes and namespace declarations an element, those of the elements around it included.
+    /// The most attributes and namespace declarations an element, and the most declarations in scope.
     #[must_use]
     pub const fn attributes(&self) -> usize {
         self.attributes
