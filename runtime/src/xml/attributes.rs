@@ -73,7 +73,7 @@ impl<'a> Tokens<'a> {
             }
             let value = &self.text[start..start + length];
             next = start + length + 1;
-            if self.attributes.len() + self.bindings.len() >= limit {
+            if self.attributes.len() + self.bindings.len() - outer >= limit {
                 return Err(ReadError::new(ReadErrorKind::TooManyAttributes { limit }, at));
             }
             if prefix == "xmlns" || (prefix.is_empty() && local == "xmlns") {
