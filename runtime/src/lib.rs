@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 mod contract;
+#[cfg(feature = "tls")]
+pub mod tls;
 #[cfg(feature = "xml")]
 pub mod xml;
 

@@ -1,0 +1,1 @@
+//! Identities, certificate authorities, and TLS in which both sides show a certificate.
