@@ -137,6 +137,20 @@ impl ReadError {
         }))
     }
 
+    /// The element `name` is missing where the document ends.
+    #[cfg(feature = "soap")]
+    #[cold]
+    pub(crate) fn missing(name: super::Name) -> Self {
+        let expected = vec![shown(name.uri(), name.local())];
+        Self::new(
+            ReadErrorKind::Expected {
+                expected,
+                found: Found::End,
+            },
+            0,
+        )
+    }
+
     #[cold]
     pub(super) fn malformed(reason: &'static str, offset: usize) -> Self {
         Self::new(ReadErrorKind::NotWellFormed { reason }, offset)

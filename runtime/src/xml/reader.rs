@@ -44,7 +44,7 @@ pub(super) struct Open<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str, limits: Limits) -> Self {
+    pub(crate) fn new(text: &'a str, limits: Limits) -> Self {
         Self {
             tokens: Tokens::new(text, limits),
             depth: 0,
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The position in `first` of what stands ahead.
-    pub(super) fn first(&mut self, first: &[First]) -> Result<Option<usize>, ReadError> {
+    pub(crate) fn first(&mut self, first: &[First]) -> Result<Option<usize>, ReadError> {
         let plainly = |first: &First| matches!(first, First::Element(name) if self.is_plainly_ahead(name));
         if let Some(position) = first.iter().position(plainly) {
             return Ok(Some(position));
@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
 
     /// Looks at what stands ahead among elements, and whether it is a start tag: white space, comments and processing
     /// instructions are skipped.
-    pub(super) fn start_ahead(&mut self) -> Result<bool, ReadError> {
+    pub(crate) fn start_ahead(&mut self) -> Result<bool, ReadError> {
         if let Ahead::Unknown = self.ahead {
             self.ahead = self.look()?;
         }
@@ -347,7 +347,7 @@ impl<'a> Reader<'a> {
 
     /// An error that says what should have stood here.
     #[cold]
-    pub(super) fn expected(&self, first: &[First]) -> ReadError {
+    pub(crate) fn expected(&self, first: &[First]) -> ReadError {
         let expected = first.iter().map(|first| match first {
             First::Element(name) => shown(name.0.uri, name.1),
             First::Any(_) => "an element of a namespace that the wildcard admits".to_owned(),
