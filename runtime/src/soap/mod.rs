@@ -3,8 +3,20 @@
 //! A WSDL becomes, for each operation, a type that implements [`Operation`] and says what is sent and answered,
 //! and for each port a client (feature `client`) and a service trait with a router (feature `server`).
 
+mod content_type;
+mod envelope;
+mod error;
+mod fault;
 mod header;
+mod message;
 mod operation;
+#[cfg(feature = "server")]
+mod server;
 
+pub use error::{EnvelopeError, Rejection};
+pub use fault::UndeclaredFault;
 pub use header::Blocks;
-pub use operation::{Body, Headers, NoFault, Nothing, Operation, Port, Version};
+pub use message::{Reply, read_reply, write_answer, write_fault, write_refusal, write_request};
+pub use operation::{Body, Headers, NoFault, Nothing, Operation, Outcome, Port, Version};
+#[cfg(feature = "server")]
+pub use server::{Router, Service};

@@ -58,6 +58,12 @@ pub trait Operation: Send + Sync + 'static {
     }
 }
 
+/// What a service makes of a request: the answer with its header, or why there is none.
+pub type Outcome<O> = Result<
+    (<O as Operation>::Answer, <O as Operation>::AnswerHeaders),
+    super::Rejection<<O as Operation>::Fault>,
+>;
+
 /// What stands in an envelope's body: one element, or nothing.
 pub trait Body: Sized + Send + Sync + 'static {
     /// Whether the element that stands ahead, if any, is this body's.
