@@ -53,6 +53,18 @@ impl fmt::Debug for UndeclaredFault {
     }
 }
 
+impl fmt::Display for UndeclaredFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "a fault that the contract does not declare, with the code {:?}",
+            self.code
+        )
+    }
+}
+
+impl std::error::Error for UndeclaredFault {}
+
 /// Text whose element may have attributes, such as `xml:lang` (WS-I Basic Profile 1.1, R1016).
 struct Text(String);
 
@@ -140,7 +152,7 @@ fn detail<F: Group>(
     reason: String,
 ) -> Result<Fault<F>, ReadError> {
     let mut fault = UndeclaredFault {
-        code: code.trim().rsplit(':').next().unwrap_or_default().to_owned(),
+        code: code_of(&code),
         reason,
         detail: Vec::new(),
     };
@@ -158,6 +170,16 @@ fn detail<F: Group>(
         Some(declared) if fault.detail.is_empty() => Fault::Declared(declared),
         _ => Fault::Undeclared(fault),
     })
+}
+
+/// The local part of a fault's code; empty when it is no name, so that nothing else can be shown in its place.
+fn code_of(code: &str) -> String {
+    let local = code.trim().rsplit(':').next().unwrap_or_default();
+    let name = local.len() <= 64
+        && local
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+    if name { local.to_owned() } else { String::new() }
 }
 
 /// Writes a fault. `reason` is its text when it is one that the WSDL declares.

@@ -3,6 +3,8 @@
 //! A WSDL becomes, for each operation, a type that implements [`Operation`] and says what is sent and answered,
 //! and for each port a client (feature `client`) and a service trait with a router (feature `server`).
 
+#[cfg(feature = "client")]
+mod client;
 mod content_type;
 mod envelope;
 mod error;
@@ -13,6 +15,12 @@ mod operation;
 #[cfg(feature = "server")]
 mod server;
 
+#[cfg(feature = "client")]
+pub use crate::http::{
+    Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen, Settings, SetupError, Target,
+};
+#[cfg(feature = "client")]
+pub use client::{Answered, CallError, Client, UnexpectedStatus};
 pub use error::{EnvelopeError, Rejection};
 pub use fault::UndeclaredFault;
 pub use header::Blocks;
