@@ -1,8 +1,7 @@
-//! What a generated version says of itself.
+//! What generated code says of a version of a contract, and of the service it belongs to.
 
 /// A version of a contract, and how surely it is the agency's.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-
 pub struct Contract {
     /// The service, for example `elt`.
     pub service: &'static str,
@@ -25,4 +24,31 @@ pub enum Provenance {
     Transcribed,
     /// The agency's own file.
     Published,
+}
+
+/// Where a service answers, as far as is known. The agency tells each supplier its own address.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Address {
+    /// What it is for.
+    pub environment: Environment,
+    /// An absolute `https` URL.
+    pub url: &'static str,
+}
+
+/// What an address is for.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Environment {
+    /// The agency's test environment: for tests of the connection, not of function or load.
+    Test,
+    /// Cases of real people.
+    Production,
+}
+
+/// The most calls that the agency asks a supplier to make: `calls` in `seconds`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Pacing {
+    /// How many calls.
+    pub calls: u32,
+    /// In how many seconds.
+    pub seconds: u32,
 }

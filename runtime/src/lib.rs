@@ -5,12 +5,18 @@
 #![forbid(unsafe_code)]
 
 mod contract;
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "pacing")]
+pub mod pacing;
+#[cfg(feature = "soap")]
+pub mod soap;
 #[cfg(feature = "tls")]
 pub mod tls;
 #[cfg(feature = "xml")]
 pub mod xml;
 
-pub use contract::{Contract, Provenance};
+pub use contract::{Address, Contract, Environment, Pacing, Provenance};
 
 #[cfg(feature = "serde")]
 pub use serde;

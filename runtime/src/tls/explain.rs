@@ -187,21 +187,19 @@ fn received(alert: AlertDescription) -> HandshakeProblem {
 }
 
 /// Looks through an error and what it was caused by for rustls' own.
-///
-/// An [`io::Error`] made of another error does not name it as its source, only what lies behind it.
 #[must_use]
 pub fn find<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
-        }
-        next = match error.downcast_ref::<io::Error>() {
-            Some(wrapper) => wrapper.get_ref().map(|inner| inner as &(dyn Error + 'static)),
-            None => error.source(),
-        };
-    }
-    None
+    sources(error).find_map(<dyn Error>::downcast_ref)
+}
+
+/// An error and what it was caused by, the outermost first.
+///
+/// An [`io::Error`] made of another error does not name it as its source, only what lies behind it.
+pub fn sources<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>() {
+        Some(wrapper) => wrapper.get_ref().map(|inner| inner as &(dyn Error + 'static)),
+        None => error.source(),
+    })
 }
 
 impl fmt::Display for HandshakeProblem {

@@ -27,7 +27,7 @@ mod unchecked;
 pub use certificate::Certificate;
 pub use config::client_config;
 pub use error::IdentityError;
-pub use explain::{HandshakeProblem, Refusal, explain, find};
+pub use explain::{HandshakeProblem, Refusal, explain, find, sources};
 pub use identity::Identity;
 pub use password::Password;
 pub use probe::{Acceptance, ClientAuthentication, Probe, ProbeProblem, ProbeReport};

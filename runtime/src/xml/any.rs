@@ -63,6 +63,13 @@ impl Known {
     }
 }
 
+/// Any element, whatever stands in it.
+pub(crate) static ANYTHING: Wildcard = Wildcard {
+    namespaces: Namespaces::Any,
+    process: Process::Skip,
+    known: &[],
+};
+
 impl Wildcard {
     /// Whether an element of the namespace `uri` may stand here.
     pub(super) fn admits(&self, uri: &str) -> bool {
@@ -158,6 +165,21 @@ impl AnyElement {
         out
     }
 
+    /// The same as a value of the type that declares it.
+    ///
+    /// # Errors
+    /// Another element, or what is wrong inside it. Positions count from the element's own start tag.
+    pub fn read_as<T: Root>(&self) -> Result<T, ReadError> {
+        let text = super::Writer::alone(self).map_err(|rule| ReadError::value("", rule, 0))?;
+        super::from_str(&text)
+    }
+
+    /// Drops attributes of the element itself.
+    #[cfg(feature = "soap")]
+    pub(crate) fn drop_attributes(&mut self, drop: impl Fn(&AnyAttribute) -> bool) {
+        self.attributes.retain(|attribute| !drop(attribute));
+    }
+
     fn collect_text(&self, out: &mut String) {
         for child in &self.children {
             match child {
@@ -173,14 +195,7 @@ impl AnyElement {
 impl super::Document for AnyElement {
     fn from_text(text: &str, limits: super::Limits) -> Result<Self, ReadError> {
         let mut reader = Reader::new(text, limits);
-        reader.root(|reader| {
-            let any = Wildcard {
-                namespaces: Namespaces::Any,
-                process: Process::Skip,
-                known: &[],
-            };
-            reader.any_element(&any)
-        })
+        reader.root(|reader| reader.any_element(&ANYTHING))
     }
 }
 

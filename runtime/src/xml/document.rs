@@ -7,7 +7,7 @@ use super::content::Root;
 use super::error::{ReadError, ReadErrorKind};
 use super::reader::Reader;
 use super::token::Tokens;
-use super::{InvalidValue, Limits, Writer};
+use super::{ANYTHING, InvalidValue, Limits, Name, Simple, Writer};
 
 /// What can be read from a whole document: a root element's type, or a choice among versions of one.
 pub trait Document: Sized {
@@ -87,6 +87,28 @@ pub fn from_reader_with<T: Document>(reader: impl Read, limits: Limits) -> Resul
     from_slice_with(&bytes, limits)
 }
 
+/// The first child `name` of the root element `root`, and nothing else of the document: what follows is not read,
+/// what comes before is not checked. `None` when it is not there or its value is not one of `T`.
+///
+/// For telling which document it is that something else is wrong with.
+#[must_use]
+pub fn peek<T: Simple>(bytes: &[u8], root: &Name, name: &'static Name) -> Option<T> {
+    let limits = Limits::default();
+    let text = super::encoding::decode(bytes).ok()?;
+    let mut reader = Reader::new(&text, limits);
+    reader.tokens.xml_declaration().ok()?;
+    reader.misc().ok()?;
+    reader.tokens.start_tag().ok()?;
+    if !reader.tokens.is_tag(root) {
+        return None;
+    }
+    reader.enter().ok()?;
+    while !reader.at(name).ok()? {
+        reader.any_optional(&ANYTHING).ok()??;
+    }
+    reader.content(name, None).ok()
+}
+
 /// Writes a document as UTF-8 bytes that are their own Canonical XML 1.0: no XML declaration, no superfluous
 /// declaration or reference, explicit end tags.
 ///
@@ -119,7 +141,7 @@ pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<(
 
 impl Reader<'_> {
     /// Reads a document around its root element, whose start tag has been read when `read` takes it in.
-    pub(super) fn root<T>(
+    pub(crate) fn root<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {

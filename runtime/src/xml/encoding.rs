@@ -74,6 +74,37 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EncodingError> {
     }
 }
 
+/// The text of an XML document whose encoding its transport names; that name wins over the document's own
+/// declaration (RFC 7303, section 3; WS-I Basic Profile 1.1, R1012 and R1018).
+///
+/// # Errors
+/// An encoding other than UTF-8 and UTF-16, a byte order mark of another one, a byte that cannot be decoded.
+pub fn decode_as<'b>(bytes: &'b [u8], label: &str) -> Result<Cow<'b, str>, EncodingError> {
+    let named = match label.to_ascii_lowercase().as_str() {
+        "utf-8" | "utf8" | "us-ascii" => UTF_8,
+        "utf-16be" => UTF_16BE,
+        "utf-16le" => UTF_16LE,
+        // Without a mark, UTF-16 is big-endian (RFC 2781, section 4.3).
+        "utf-16" => Encoding::for_bom(bytes).map_or(UTF_16BE, |(encoding, _)| encoding),
+        _ => {
+            return Err(EncodingError::Unsupported {
+                label: label.to_owned(),
+            });
+        }
+    };
+    let skip = match Encoding::for_bom(bytes) {
+        Some((found, _)) if found != named || (found == UTF_8 && label.eq_ignore_ascii_case("utf-16")) => {
+            return Err(EncodingError::Contradiction {
+                found: found.name(),
+                label: label.to_owned(),
+            });
+        }
+        Some((_, length)) => length,
+        None => 0,
+    };
+    strictly(named, bytes, skip)
+}
+
 /// Decodes what a byte order mark or the first bytes show to be UTF-8 or UTF-16.
 fn decode_unicode<'b>(
     encoding: &'static Encoding,

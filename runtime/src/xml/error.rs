@@ -137,6 +137,27 @@ impl ReadError {
         }))
     }
 
+    /// Reading was given up for a reason that is told elsewhere.
+    #[cfg(feature = "soap")]
+    #[cold]
+    pub(crate) fn given_up() -> Self {
+        Self::malformed("reading was given up", 0)
+    }
+
+    /// The element `name` is missing where the document ends.
+    #[cfg(feature = "soap")]
+    #[cold]
+    pub(crate) fn missing(name: super::Name) -> Self {
+        let expected = vec![shown(name.uri(), name.local())];
+        Self::new(
+            ReadErrorKind::Expected {
+                expected,
+                found: Found::End,
+            },
+            0,
+        )
+    }
+
     #[cold]
     pub(super) fn malformed(reason: &'static str, offset: usize) -> Self {
         Self::new(ReadErrorKind::NotWellFormed { reason }, offset)

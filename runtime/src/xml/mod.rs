@@ -34,13 +34,14 @@ pub mod types;
 mod white_space;
 mod writer;
 
+pub(crate) use any::ANYTHING;
 pub use any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
 pub use content::{Content, First, Group, Occurs, Root};
 pub use document::{
-    Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, to_string, to_vec,
+    Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, peek, to_string, to_vec,
     to_writer,
 };
-pub use encoding::{EncodingError, decode};
+pub use encoding::{EncodingError, decode, decode_as};
 pub use error::{Found, Position, ReadError, ReadErrorKind};
 pub use facet::{Bound, Facet, Values, valid_bound};
 pub use limits::Limits;

@@ -17,7 +17,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             out: String::with_capacity(4096),
             declared: Declared::default(),
@@ -25,7 +25,7 @@ impl Writer {
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 
@@ -165,9 +165,8 @@ impl Writer {
         }
         if wildcard.process != Process::Skip {
             // What is declared inside must be as declared: the same reader judges that judges documents.
-            let mut alone = Self::new();
-            alone.any_element(value).map_err(refused)?;
-            wildcard.check(&alone.out).map_err(|_| refused(Rule::Wildcard))?;
+            let alone = Self::alone(value).map_err(refused)?;
+            wildcard.check(&alone).map_err(|_| refused(Rule::Wildcard))?;
         }
         self.any_element(value).map_err(refused)
     }
@@ -196,6 +195,19 @@ impl Writer {
     ) -> Result<(), InvalidValue> {
         check_occurs(values.len(), occurs)?;
         values.iter().try_for_each(|value| self.any(wildcard, value))
+    }
+
+    /// An element with what `write` puts into it.
+    #[cfg(feature = "soap")]
+    pub(crate) fn element(
+        &mut self,
+        name: &Name,
+        write: impl FnOnce(&mut Self) -> Result<(), InvalidValue>,
+    ) -> Result<(), InvalidValue> {
+        let mark = self.start(name);
+        write(self)?;
+        self.end(name, mark);
+        Ok(())
     }
 
     // ---- tags
@@ -251,6 +263,13 @@ impl Writer {
     }
 
     // ---- wildcard content
+
+    /// An element as a document of its own.
+    pub(super) fn alone(element: &AnyElement) -> Result<String, Rule> {
+        let mut writer = Self::new();
+        writer.any_element(element)?;
+        Ok(writer.finish())
+    }
 
     fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
