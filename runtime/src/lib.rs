@@ -5,6 +5,10 @@
 #![forbid(unsafe_code)]
 
 mod contract;
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "pacing")]
+pub mod pacing;
 #[cfg(feature = "soap")]
 pub mod soap;
 #[cfg(feature = "tls")]

@@ -1,6 +1,6 @@
 //! The blocks of an envelope's header.
 
-use super::Version;
+use super::{EnvelopeError, Version};
 use crate::xml::{self, AnyElement, ReadError, Reader, Root};
 
 /// The blocks of a header that was received.
@@ -26,22 +26,34 @@ impl Blocks {
         block.read_as()
     }
 
-    /// The first block that must be understood by whoever the message ends at, and is none of `declared`
-    /// (SOAP 1.1, section 4.2; SOAP 1.2 Part 1, section 5.2).
-    pub(super) fn not_understood(&self, version: Version, declared: &[xml::Name]) -> Option<&AnyElement> {
-        let must = |block: &&AnyElement| {
-            let of_soap = |local: &str| {
-                let mut attributes = block.attributes().iter();
-                let found = attributes.find(|a| a.namespace == version.namespace() && a.local == local);
-                found.map(|attribute| attribute.value.trim())
-            };
-            let must = matches!(of_soap("mustUnderstand"), Some("1" | "true"));
-            let target = of_soap("actor").or(of_soap("role")).unwrap_or_default();
-            must && (target.is_empty() || version.is_us(target))
-        };
+    /// Checks that every block that whoever the message ends at must understand is one of `declared` (SOAP 1.1,
+    /// section 4.2; SOAP 1.2 Part 1, section 5.2).
+    ///
+    /// # Errors
+    /// The first one that is not.
+    pub(super) fn understood(&self, version: Version, declared: &[xml::Name]) -> Result<(), EnvelopeError> {
         let known = |block: &AnyElement| declared.iter().any(|name| is(block, *name));
-        self.0.iter().filter(must).find(|block| !known(block))
+        match self
+            .0
+            .iter()
+            .find(|block| must_be_understood(block, version) && !known(block))
+        {
+            Some(block) => Err(EnvelopeError::NotUnderstood {
+                block: block.local().to_owned(),
+            }),
+            None => Ok(()),
+        }
     }
+}
+
+fn must_be_understood(block: &AnyElement, version: Version) -> bool {
+    let of_soap = |local: &str| {
+        let mut attributes = block.attributes().iter();
+        let found = attributes.find(|a| a.namespace == version.namespace() && a.local == local);
+        found.map(|attribute| attribute.value.trim())
+    };
+    let target = of_soap("actor").or(of_soap("role")).unwrap_or_default();
+    matches!(of_soap("mustUnderstand"), Some("1" | "true")) && (target.is_empty() || version.is_us(target))
 }
 
 fn is(block: &AnyElement, name: xml::Name) -> bool {

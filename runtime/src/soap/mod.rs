@@ -4,9 +4,29 @@
 //! and for each port a client (feature `client`) and a service trait with a router (feature `server`).
 
 mod carrier;
+#[cfg(feature = "client")]
+mod client;
+mod content_type;
+mod envelope;
+mod error;
+mod fault;
 mod header;
+mod message;
 mod operation;
+#[cfg(feature = "server")]
+mod server;
 
+#[cfg(feature = "client")]
+pub use crate::http::{
+    Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen, Settings, SetupError, Target,
+};
+#[cfg(feature = "client")]
+pub use client::{Answered, CallError, Client, UnexpectedStatus};
 pub use carrier::Carrier;
+pub use error::{EnvelopeError, Rejection};
+pub use fault::UndeclaredFault;
 pub use header::Blocks;
-pub use operation::{Body, Headers, NoFault, Nothing, Operation, Port, Version};
+pub use message::{Reply, read_reply, write_answer, write_fault, write_refusal, write_request};
+pub use operation::{Body, Headers, NoFault, Nothing, Operation, Outcome, Port, Version};
+#[cfg(feature = "server")]
+pub use server::{Router, Service};

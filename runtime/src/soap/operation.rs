@@ -47,7 +47,7 @@ pub trait Operation: Send + Sync + 'static {
     type AnswerHeaders: Headers;
     /// The declared faults: an element in the fault's detail each. [`NoFault`] when there are none.
     type Fault: Group + fmt::Debug + Send + Sync + 'static;
-    /// Whether nothing is answered.
+    /// Whether nothing is answered. The answer is then [`Nothing`].
     const ONE_WAY: bool = false;
 
     /// The identity of the document that a request carries, if it carries one and it can be found. It goes into
@@ -56,10 +56,28 @@ pub trait Operation: Send + Sync + 'static {
         let _ = request;
         None
     }
+
+    /// The identity that the service gave the call, if its answer has one: what a call is traced by.
+    fn receipt(answer: &Self::Answer) -> Option<&str> {
+        let _ = answer;
+        None
+    }
 }
+
+/// What a service makes of a request: the answer with its header, or why there is none.
+pub type Outcome<O> = Result<
+    (<O as Operation>::Answer, <O as Operation>::AnswerHeaders),
+    super::Rejection<<O as Operation>::Fault>,
+>;
 
 /// What stands in an envelope's body: one element, or nothing.
 pub trait Body: Sized + Send + Sync + 'static {
+    /// What stands for an answer where there is none; only [`Nothing`] does.
+    #[must_use]
+    fn nothing() -> Option<Self> {
+        None
+    }
+
     /// Whether the element that stands ahead, if any, is this body's.
     ///
     /// # Errors
@@ -98,6 +116,10 @@ impl<T: Root + Send + Sync + 'static> Body for T {
 pub struct Nothing;
 
 impl Body for Nothing {
+    fn nothing() -> Option<Self> {
+        Some(Self)
+    }
+
     fn is_ahead(reader: &mut Reader<'_>) -> Result<bool, ReadError> {
         reader.start_ahead().map(|ahead| !ahead)
     }
@@ -113,6 +135,12 @@ impl Body for Nothing {
 
 /// What stands in an envelope's header: the blocks that the WSDL declares. `()` when it declares none.
 pub trait Headers: Sized + Send + Sync + 'static {
+    /// What stands for a header where there is none; only `()` does.
+    #[must_use]
+    fn nothing() -> Option<Self> {
+        None
+    }
+
     /// The names of the declared blocks.
     const NAMES: &'static [crate::xml::Name];
 
@@ -130,6 +158,10 @@ pub trait Headers: Sized + Send + Sync + 'static {
 }
 
 impl Headers for () {
+    fn nothing() -> Option<Self> {
+        Some(())
+    }
+
     const NAMES: &'static [crate::xml::Name] = &[];
 
     fn read(_: &mut super::Blocks) -> Result<Self, ReadError> {

@@ -137,6 +137,13 @@ impl ReadError {
         }))
     }
 
+    /// Reading was given up for a reason that is told elsewhere.
+    #[cfg(feature = "soap")]
+    #[cold]
+    pub(crate) fn given_up() -> Self {
+        Self::malformed("reading was given up", 0)
+    }
+
     /// The element `name` is missing where the document ends.
     #[cfg(feature = "soap")]
     #[cold]

@@ -35,7 +35,7 @@ enum Ahead {
 
 /// What must be known of an open element when it ends.
 #[derive(Debug)]
-pub(super) struct Open<'a> {
+pub(crate) struct Open<'a> {
     /// The name as written.
     raw: &'a str,
     /// How many declarations were in scope outside it.
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the element `name` stands ahead.
-    pub(super) fn at(&mut self, name: &Name) -> Result<bool, ReadError> {
+    pub(crate) fn at(&mut self, name: &Name) -> Result<bool, ReadError> {
         Ok(self.is_plainly_ahead(name) || self.start_ahead()? && self.tokens.is_tag(name))
     }
 
@@ -274,8 +274,15 @@ impl<'a> Reader<'a> {
         }))
     }
 
+    /// The namespace and the local name of the start tag that was read last.
+    #[cfg(feature = "soap")]
+    pub(crate) fn tag(&self) -> (&str, &str) {
+        let tag = &self.tokens.tag;
+        (self.tokens.bindings.uri(tag.uri), tag.local)
+    }
+
     /// Begins the element whose start tag was read last; its attributes are at hand.
-    pub(super) fn enter(&mut self) -> Result<Open<'a>, ReadError> {
+    pub(crate) fn enter(&mut self) -> Result<Open<'a>, ReadError> {
         let tag = &self.tokens.tag;
         let limit = self.tokens.limits.depth();
         if self.depth >= limit {
@@ -293,7 +300,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes behind the end of an element, before which nothing more may stand.
-    pub(super) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
+    pub(crate) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
         if self.start_ahead()? {
             let found = self.tokens.shown_tag();
             return Err(ReadError::new(

@@ -197,6 +197,19 @@ impl Writer {
         values.iter().try_for_each(|value| self.any(wildcard, value))
     }
 
+    /// An element with what `write` puts into it.
+    #[cfg(feature = "soap")]
+    pub(crate) fn element(
+        &mut self,
+        name: &Name,
+        write: impl FnOnce(&mut Self) -> Result<(), InvalidValue>,
+    ) -> Result<(), InvalidValue> {
+        let mark = self.start(name);
+        write(self)?;
+        self.end(name, mark);
+        Ok(())
+    }
+
     // ---- tags
 
     #[inline]

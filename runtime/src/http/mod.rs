@@ -1,0 +1,23 @@
+//! HTTP requests that are made once, over TLS in which both sides show a certificate.
+//!
+//! The agency has no idempotency: a document that is sent twice costs a case worker's day. So nothing here repeats a
+//! request that may have been read. What can be known of one that failed is told apart: it surely was not read
+//! ([`NotSent`]), it was turned away ([`Refused`]), or nobody can know ([`OutcomeUnknown`]).
+//!
+//! Every call has a connection of its own. A connection that is kept open between calls is closed by the other side
+//! sooner or later, and when that meets a request on its way, nobody can tell whether it was read. At a call a second a
+//! handshake is a small price for not having such calls; TLS sessions are resumed.
+
+mod connection;
+mod failure;
+mod guard;
+mod outcome;
+mod settings;
+
+pub use connection::{Answer, Connection};
+pub use failure::Failure;
+pub use outcome::{Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen};
+/// Header fields and their names.
+pub use reqwest::header;
+pub use settings::{Settings, SetupError, Target};
+pub use url::Url;

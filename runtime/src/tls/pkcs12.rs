@@ -1,0 +1,58 @@
+//! PKCS#12 (RFC 7292), the .p12 and .pfx files that issuers deliver.
+
+use p12_keystore::Pkcs12Archive;
+use p12_keystore::error::Error;
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use zeroize::Zeroizing;
+
+use super::material::Material;
+use super::{IdentityError, Password};
+
+/// Opens a PKCS#12 file: PBES2 with AES, 3DES or RC2 of 40 bits.
+///
+/// All its keys and certificates are taken, whatever its attributes say about which belong together: that is checked
+/// later, and by their content.
+pub(super) fn open(bytes: &[u8], password: Option<&Password>) -> Result<Material, IdentityError> {
+    // Some files have the empty password, and every reader tries it without asking.
+    let archive =
+        Pkcs12Archive::from_pkcs12(bytes, password.map_or("", Password::reveal)).map_err(|error| {
+            match (problem(bytes, error), password) {
+                (IdentityError::PasswordWrong, None) => IdentityError::PasswordMissing,
+                (problem, _) => problem,
+            }
+        })?;
+    let keys = archive
+        .keys
+        .iter()
+        .map(|bag| Zeroizing::new(PrivatePkcs8KeyDer::from(bag.key.as_der().to_vec()).into()));
+    let certificates = archive
+        .certs
+        .iter()
+        .map(|bag| CertificateDer::from(bag.cert.as_der().to_vec()));
+    Ok(Material {
+        keys: keys.collect(),
+        certificates: certificates.collect(),
+    })
+}
+
+fn problem(bytes: &[u8], error: Error) -> IdentityError {
+    match error {
+        // The checksum over everything (RFC 7292, section 4: MacData) is made with the password. A file without it
+        // betrays a wrong one by what comes out: bad padding, or bytes that are no key.
+        Error::MacError(_) | Error::UnpadError | Error::Pkcs5Error(_) | Error::InvalidPrivateKey => {
+            IdentityError::PasswordWrong
+        }
+        Error::UnsupportedEncryptionScheme | Error::UnsupportedMacAlgorithm => {
+            IdentityError::UnsupportedEncryption {
+                found: "an algorithm other than AES, 3DES and RC2 of 40 bits".to_owned(),
+            }
+        }
+        error => match super::Certificate::read(bytes) {
+            // A .cer file is DER as well.
+            Some(_) => IdentityError::KeyMissing,
+            None => IdentityError::BrokenPkcs12 {
+                reason: error.to_string(),
+            },
+        },
+    }
+}
