@@ -1,6 +1,7 @@
 //! An identity that nobody has checked yet.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -31,6 +32,16 @@ impl UncheckedIdentity {
     /// When it cannot be read, has no or several private keys, one that cannot be used, or no certificate.
     pub fn parse(bytes: &[u8], password: Option<&Password>) -> Result<Self, IdentityError> {
         Self::assemble(Material::read(bytes, password)?)
+    }
+
+    /// Reads a file, PEM or PKCS#12.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), with the path; and when the file cannot be read.
+    pub fn from_file(path: impl AsRef<Path>, password: Option<&Password>) -> Result<Self, IdentityError> {
+        let path = path.as_ref();
+        Self::assemble(Material::read_file(path, password)?).map_err(|problem| problem.in_file(path))
     }
 
     pub(super) fn assemble(material: Material) -> Result<Self, IdentityError> {
