@@ -27,6 +27,13 @@ pub const LXML: Tool = Tool {
     probe: &["python3", "-c", "import lxml.etree"],
 };
 
+/// OpenSSL's command line.
+pub const OPENSSL: Tool = Tool {
+    name: "openssl",
+    package: "openssl",
+    probe: &["openssl", "version"],
+};
+
 /// What becomes of the tests that need a tool.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Availability {

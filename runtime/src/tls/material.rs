@@ -31,7 +31,9 @@ impl Material {
             source: Arc::new(source),
         };
         let file = File::open(path).map_err(unreadable)?;
-        let mut bytes = Zeroizing::new(Vec::new());
+        // Room for all of it at once: a vector that grows leaves copies behind.
+        let size = file.metadata().map_err(unreadable)?.len().min(FILE_LIMIT) as usize;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(size + 2));
         file.take(FILE_LIMIT + 1)
             .read_to_end(&mut bytes)
             .map_err(unreadable)?;
@@ -66,7 +68,7 @@ impl Material {
         for mut section in pem::sections(bytes)? {
             let der = std::mem::take(&mut *section.der);
             let key = match section.label.as_str() {
-                "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
+                "CERTIFICATE" | "X509 CERTIFICATE" => {
                     material.certificates.push(der.into());
                     continue;
                 }

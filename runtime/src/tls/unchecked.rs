@@ -65,7 +65,9 @@ impl UncheckedIdentity {
             certificates: chain,
             problems: mut lasting,
         } = Chain::order(public_key.as_ref(), certificates);
-        lasting.extend(unfit(&chain[0]));
+        if !matches!(*lasting, [IdentityError::KeyMismatch { .. }]) {
+            lasting.extend(unfit(&chain[0]));
+        }
         Ok(Self { key, chain, lasting })
     }
 

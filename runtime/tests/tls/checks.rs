@@ -54,6 +54,16 @@ fn a_key_that_belongs_to_no_certificate_is_refused() {
     };
     assert_eq!(certificates, &["Bolaget AB", "Testrot"]);
     says(&error, &["\"Bolaget AB\", \"Testrot\"", "renewed"]);
+
+    // Whichever certificate comes first: nothing else is said of it.
+    let root = pem("CERTIFICATE", &authority.chain[0]);
+    let text = root + &authority.client("Bolaget AB").certificates_pem() + &pem("PRIVATE KEY", &other.key);
+    let unchecked = UncheckedIdentity::parse(text.as_bytes(), None).unwrap();
+    let problems = unchecked.problems(Utc::now());
+    assert!(
+        matches!(&*problems, [IdentityError::KeyMismatch { .. }]),
+        "{problems:?}"
+    );
 }
 
 #[test]

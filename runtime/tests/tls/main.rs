@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod alerts;
+#[path = "../support/authority.rs"]
 mod authority;
 mod checks;
 mod formats;
