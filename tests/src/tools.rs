@@ -43,6 +43,13 @@ pub const PHP: Tool = Tool {
     probe: &["php", "-r", "exit(extension_loaded('soap') ? 0 : 1);"],
 };
 
+/// OpenSSL's command line.
+pub const OPENSSL: Tool = Tool {
+    name: "openssl",
+    package: "openssl",
+    probe: &["openssl", "version"],
+};
+
 /// What becomes of the tests that need a tool.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Availability {

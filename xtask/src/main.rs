@@ -1,5 +1,6 @@
 //! The commands of the toolkit.
 
+mod connect;
 mod crate_manifest;
 mod list;
 mod regen;
@@ -25,12 +26,15 @@ enum Command {
     Regen(regen::Arguments),
     /// Show services and versions, with status and provenance.
     List(list::Arguments),
+    /// Test the connection to a service with a certificate, without sending anything.
+    Connect(connect::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Connect(arguments) => connect::run(&arguments),
     };
     match result {
         Ok(code) => code,
