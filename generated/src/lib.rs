@@ -6,7 +6,8 @@
 //! | `eioa` | Elektronisk information om assistenten (E-IOA) | 1 (current) |
 //! | `elt` | Elektronisk tidsredovisning för assistansersättning (ELT) | 1.0.2 (current), 1.0.1 (previous) |
 //!
-//! Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning.
+//! Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning. `client` ger det
+//! som anropar tjänsterna, `server` det som svarar på deras anrop.
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "eioa")]

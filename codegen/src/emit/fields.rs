@@ -172,8 +172,13 @@ fn setter(field: &Field) -> TokenStream {
 
 /// `dag: r.one(&xml::Name(NS, "dag"))?`, a line a field.
 pub(super) fn reads(fields: &[Field]) -> TokenStream {
+    reads_with(fields, |field| field.part.read())
+}
+
+/// [`reads`] with another call than that on a reader.
+pub(super) fn reads_with(fields: &[Field], call: impl Fn(&Field) -> TokenStream) -> TokenStream {
     let reads = fields.iter().map(|field| {
-        let (name, read) = (ident(&field.ident), field.part.read());
+        let (name, read) = (ident(&field.ident), call(field));
         match (field.part.boxed, field.part.occurs) {
             (true, Occurs::One) => quote!(#name: Box::new(#read?)),
             (true, Occurs::Optional) => quote!(#name: #read?.map(Box::new)),

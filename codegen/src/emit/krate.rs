@@ -10,14 +10,16 @@ use quote::quote;
 /// Feature → what it turns on.
 pub type Features = BTreeMap<String, Vec<String>>;
 
-/// The feature table: one feature a service, and what all of them share.
+/// The feature table: one feature a service, and what all of them share. None is on by default.
 #[must_use]
 pub fn features<'a>(services: impl IntoIterator<Item = &'a str>) -> Features {
     let mut features: Features = services
         .into_iter()
         .map(|id| (id.to_owned(), Vec::new()))
         .collect();
+    features.insert("client".to_owned(), vec!["fk-runtime/client".to_owned()]);
     features.insert("default".to_owned(), Vec::new());
+    features.insert("server".to_owned(), vec!["fk-runtime/server".to_owned()]);
     features.insert(
         "serde".to_owned(),
         vec!["dep:serde".to_owned(), "fk-runtime/serde".to_owned()],
@@ -48,11 +50,12 @@ pub fn library(models: &[ServiceModel], shown: &str) -> String {
             versions.join(", ")
         ));
     }
-    docs.push(String::new());
-    docs.push(
-        "Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning."
+    docs.extend([
+        String::new(),
+        "Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning. `client` ger det"
             .to_owned(),
-    );
+        "som anropar tjänsterna, `server` det som svarar på deras anrop.".to_owned(),
+    ]);
     let modules = models.iter().map(|model| {
         let (name, feature) = (super::names::ident(&model.id), &model.id);
         quote! {

@@ -7,12 +7,15 @@ mod fields;
 mod krate;
 mod module;
 mod names;
+mod operation;
+mod port;
 mod record;
 mod restriction;
 mod root;
 mod sequence;
 mod service;
 mod source;
+mod stubs;
 
 pub use krate::{Features, features, library};
 

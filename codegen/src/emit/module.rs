@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
-use super::{choice, enumeration, record, restriction, root, sequence};
+use super::{choice, enumeration, record, restriction, root, sequence, stubs};
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
 use crate::resolve::{NamespaceConstraint, ProcessContents};
@@ -38,7 +38,8 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
         use fk_runtime::xml;
     );
     let shared = version.into_iter().map(reexports);
-    let head = std::iter::once(quote!(#uses #(#shared)*));
+    let uses_soap = stubs::uses(&module.stubs);
+    let head = std::iter::once(quote!(#uses_soap #uses #(#shared)*));
     let constants = version.map(contract_constant);
     let namespaces = module.namespaces.iter().map(namespace);
     let wildcards = module.wildcards.iter().map(wildcard);
@@ -47,7 +48,8 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
         head.chain(constants)
             .chain(namespaces)
             .chain(wildcards)
-            .chain(items),
+            .chain(items)
+            .chain(stubs::items(&module.stubs)),
     ));
     text
 }

@@ -1,6 +1,6 @@
 //! The module of a service: its versions side by side.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, escape};
@@ -8,6 +8,7 @@ use super::module::provenance_text;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
 use crate::plan::{AnyRoot, ServiceModel};
+use crate::registry::{Address, Environment, Pacing};
 
 pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
     let mut docs = vec![std::format!("{}.", escape(model.title.trim_end_matches('.')))];
@@ -49,6 +50,8 @@ pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
             /// Tjänstens beteckning.
             pub const SERVICE: &str = #id;
         },
+        addresses(&model.addresses),
+        pacing(model.pacing.as_ref()),
     ];
     text.push_str(&format(
         head.into_iter()
@@ -65,8 +68,67 @@ fn alias(model: &ServiceModel, status: &str) -> Option<TokenStream> {
     Some(quote!(pub use #module as #alias;))
 }
 
+/// `pub const ADDRESSES`
+fn addresses(addresses: &[Address]) -> TokenStream {
+    let mut lines = vec![
+        "Var tjänsten svarar, så vitt känt. Varje leverantör får sin adress av Försäkringskassan.".to_owned(),
+    ];
+    for address in addresses {
+        let source = escape(&one_line(&address.source));
+        lines.extend([
+            String::new(),
+            std::format!("- {}: {source}", environment(address.environment)),
+        ]);
+    }
+    let docs = attributes(&lines);
+    let addresses = addresses.iter().map(|address| {
+        let (environment, url) = (ident(environment(address.environment)), &address.url);
+        quote!(fk_runtime::Address { environment: fk_runtime::Environment::#environment, url: #url })
+    });
+    quote! {
+        #docs
+        pub const ADDRESSES: &[fk_runtime::Address] = &[#(#addresses),*];
+    }
+}
+
+fn environment(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Test => "Test",
+        Environment::Production => "Production",
+    }
+}
+
+/// `pub const PACING`
+fn pacing(pacing: Option<&Pacing>) -> TokenStream {
+    let mut lines = vec!["Hur ofta tjänsten får anropas, så vitt känt.".to_owned()];
+    let value = match pacing {
+        Some(Pacing {
+            calls,
+            seconds,
+            source,
+        }) => {
+            lines.extend([
+                String::new(),
+                std::format!("Källa: {}", escape(&one_line(source))),
+            ]);
+            let (calls, seconds) = (Literal::u32_unsuffixed(*calls), Literal::u32_unsuffixed(*seconds));
+            quote!(Some(fk_runtime::Pacing { calls: #calls, seconds: #seconds }))
+        }
+        None => quote!(None),
+    };
+    let docs = attributes(&lines);
+    quote! {
+        #docs
+        pub const PACING: Option<fk_runtime::Pacing> = #value;
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A document that several versions have: the current version is tried first.
-fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
+fn any_root(any: &AnyRoot) -> [TokenStream; 3] {
     let name = ident(&any.ident);
     let docs = attributes(&[
         std::format!("En `{}` i den version som dokumentet är giltigt i.", any.element),
@@ -74,18 +136,18 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
         "Den gällande versionen prövas först, sedan den föregående; ett dokument kan vara giltigt i båda."
             .to_owned(),
     ]);
-    let variants = any.variants.iter().map(|(id, variant, ty)| {
-        let (docs, variant, ty) = (
-            attributes(&[std::format!("Version {id}.")]),
-            ident(variant),
-            path(ty),
+    let variants = any.variants.iter().map(|variant| {
+        let (docs, ty) = (
+            attributes(&[std::format!("Version {}.", variant.version)]),
+            path(&variant.ty),
         );
+        let variant = ident(&variant.ident);
         quote!(#docs #variant(#ty))
     });
     let mut reads = any
         .variants
         .iter()
-        .map(|(_, variant, ty)| (ident(variant), path(ty)));
+        .map(|variant| (ident(&variant.ident), path(&variant.ty)));
     let first = reads.next().map(|(variant, ty)| {
         quote! {
             let error = match <#ty as xml::Document>::from_text(text, limits) {
@@ -93,6 +155,10 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
                 Err(error) => error,
             };
         }
+    });
+    let contracts = any.variants.iter().map(|variant| {
+        let (variant, module) = (ident(&variant.ident), ident(&variant.module));
+        quote!(Self::#variant(_) => #module::CONTRACT)
     });
     let others = reads.map(|(variant, ty)| {
         quote! {
@@ -106,6 +172,15 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 2] {
             #docs
             #[derive(Clone, Debug, Eq, PartialEq)]
             pub enum #name { #(#variants),* }
+        },
+        quote! {
+            impl #name {
+                /// Kontraktet i den version som dokumentet lästes i.
+                #[must_use]
+                pub fn contract(&self) -> fk_runtime::Contract {
+                    match self { #(#contracts,)* }
+                }
+            }
         },
         quote! {
             /// Felet är den gällande versionens, när ingen version tar emot dokumentet.

@@ -97,8 +97,13 @@ fn bare_type(ty: &Type) -> Type {
 fn bare_service(service: &Service) -> Service {
     let mut service = service.clone();
     service.documentation.clear();
-    for operation in service.ports.iter_mut().flat_map(|port| &mut port.operations) {
-        operation.documentation.clear();
+    service.file.clear();
+    for port in &mut service.ports {
+        port.place = Place::default();
+        for operation in &mut port.operations {
+            operation.documentation.clear();
+            operation.place = Place::default();
+        }
     }
     service
 }

@@ -219,6 +219,8 @@ pub struct Enumeration {
 pub struct Service {
     /// Its documentation.
     pub documentation: Vec<String>,
+    /// The file that declares it.
+    pub file: String,
     /// Where and how it is called.
     pub ports: Vec<Port>,
 }
@@ -228,8 +230,12 @@ pub struct Service {
 pub struct Port {
     /// Its name.
     pub name: String,
+    /// Where, for errors.
+    pub place: Place,
     /// Its address in the WSDL.
     pub address: String,
+    /// The port type that it binds.
+    pub port_type: QName,
     /// The version of SOAP; the style is document/literal, all others are refused when reading.
     pub soap: SoapVersion,
     /// What can be called there.
@@ -241,6 +247,8 @@ pub struct Port {
 pub struct Operation {
     /// Its name.
     pub name: String,
+    /// Where it is bound, for errors.
+    pub place: Place,
     /// The value of the `SOAPAction` header, without its quotes.
     pub soap_action: Option<String>,
     /// Its documentation.

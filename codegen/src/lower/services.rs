@@ -28,7 +28,9 @@ pub fn lower_services(
                 .map(|operation| lower_operation(contract, wsdl, &binding.port_type, operation));
             ports.push(Port {
                 name: port.name.clone(),
+                place: port.place.clone(),
                 address: port.address.clone(),
+                port_type: binding.port_type.clone(),
                 soap: binding.soap,
                 operations: operations.collect::<Result<_, _>>()?,
             });
@@ -39,7 +41,12 @@ pub fn lower_services(
             .chain(&wsdl.documentation)
             .cloned()
             .collect();
-        services.insert(name.clone(), Service { documentation, ports });
+        let lowered = Service {
+            documentation,
+            file: service.file.clone(),
+            ports,
+        };
+        services.insert(name.clone(), lowered);
     }
     Ok(services)
 }
@@ -94,6 +101,7 @@ fn lower_operation(
     };
     Ok(Operation {
         name: bound.name.clone(),
+        place: bound.place.clone(),
         soap_action: bound.soap_action.clone(),
         documentation: declared
             .iter()

@@ -63,6 +63,18 @@ pub enum PlanError {
         /// A nearest name, in words.
         hint: String,
     },
+    /// An entry about the document that fits something, but not what it should.
+    #[error("contracts.toml: `{key} = \"{value}\"` of services.{service}.document {problem}")]
+    Document {
+        /// The service.
+        service: String,
+        /// The key.
+        key: &'static str,
+        /// Its value.
+        value: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// A root element that the file does not declare.
     #[error("contracts.toml: {file} declares no global element `{root}`{hint}")]
     NoSuchRoot {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::stub_names::StubIdents;
 use super::{Named, PlanError, hint};
 use super::{groups, names};
 use crate::lower::{Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
@@ -22,8 +23,21 @@ pub(super) struct Idents {
     pub(super) roots: BTreeMap<QName, (String, String)>,
     /// Root elements that a type is the content of itself.
     pub(super) own_roots: BTreeMap<TypeKey, QName>,
+    /// Names of what is made from WSDLs, by module.
+    pub(super) stubs: BTreeMap<String, StubIdents>,
     /// Entries of the registry that were used.
     pub(super) used: Used,
+}
+
+impl Idents {
+    /// Module and name of a root element's type. Roots are named before they are asked for.
+    pub(super) fn root(&self, root: &QName) -> &(String, String) {
+        let own = self.own_roots.iter().find(|(_, own)| *own == root);
+        match own {
+            Some((key, _)) => &self.types[key],
+            None => &self.roots[root],
+        }
+    }
 }
 
 /// Entries of the registry that fitted something.
@@ -53,7 +67,7 @@ pub(super) struct Namer<'a> {
     /// Who has which name in which module.
     claims: BTreeMap<(String, String), Named>,
     /// The names that types have or come to have: none of them is suggested for another.
-    natural: BTreeSet<String>,
+    pub(super) natural: BTreeSet<String>,
     idents: Idents,
 }
 
@@ -78,7 +92,7 @@ impl<'a> Namer<'a> {
         self.natural
             .extend(given.chain(self.service.names.values()).cloned());
         for (key, ty) in &contract.types {
-            let module = self.modules.get(&ty.file).cloned().unwrap_or_default();
+            let module = self.module_of_file(&ty.file);
             let ident = self.type_ident(key);
             let wire = format!("{{{}}}{key}", key.namespace);
             let cure = self.names_cure(&wire, &ident);
@@ -99,7 +113,7 @@ impl<'a> Namer<'a> {
             if self.idents.own_roots.values().any(|own| own == root) {
                 continue;
             }
-            let module = self.modules.get(&element.file).cloned().unwrap_or_default();
+            let module = self.module_of_file(&element.file);
             let wire = format!("{{{}}}element {}", root.namespace, root.local);
             let ident = self
                 .override_of(&wire)
@@ -114,7 +128,13 @@ impl<'a> Namer<'a> {
             )?;
             self.idents.roots.insert(root.clone(), (module, ident));
         }
+        self.idents.stubs = self.name_stubs(contract)?;
         Ok(self.idents)
+    }
+
+    /// The module that a file is generated into.
+    pub(super) fn module_of_file(&self, file: &str) -> String {
+        self.modules.get(file).cloned().unwrap_or_default()
     }
 
     /// A root element with a type of its own is that type. A named type is an element's own when no other root
@@ -165,14 +185,14 @@ impl<'a> Namer<'a> {
         }
     }
 
-    fn override_of(&mut self, wire: &str) -> Option<String> {
+    pub(super) fn override_of(&mut self, wire: &str) -> Option<String> {
         self.idents.used.known.names.insert(wire.to_owned());
         let name = self.service.names.get(wire)?;
         self.idents.used.names.insert(wire.to_owned());
         Some(name.clone())
     }
 
-    fn names_cure(&self, wire: &str, ident: &str) -> String {
+    pub(super) fn names_cure(&self, wire: &str, ident: &str) -> String {
         format!(
             "[services.{}.names]\n    \"{wire}\" = \"{}\"",
             self.service.id,
@@ -223,7 +243,7 @@ impl<'a> Namer<'a> {
         Ok(())
     }
 
-    fn claim(
+    pub(super) fn claim(
         &mut self,
         module: &str,
         ident: &str,

@@ -1,5 +1,6 @@
 //! [`Contract`](crate::lower::Contract) → [`RustModel`](ServiceModel): names, integer widths, boxing of cycles.
 
+mod document;
 mod error;
 mod fields;
 mod groups;
@@ -9,6 +10,9 @@ pub mod names;
 mod paths;
 mod service;
 mod simple;
+mod stub_model;
+mod stub_names;
+mod stubs;
 mod types;
 
 use crate::suggest::{did_you_mean, nearest};
@@ -16,6 +20,7 @@ use crate::suggest::{did_you_mean, nearest};
 pub use error::{Named, PlanError};
 pub use model::*;
 pub use service::{VersionInput, plan};
+pub use stub_model::*;
 
 /// The nearest of `known` to `wanted`, as the end of a sentence; empty when none is near.
 fn hint<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> String {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::registry::Provenance;
+use super::Stubs;
+use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,6 +20,10 @@ pub struct ServiceModel {
     pub modules: Vec<Module>,
     /// Documents that several versions have.
     pub any_roots: Vec<AnyRoot>,
+    /// Where it answers.
+    pub addresses: Vec<Address>,
+    /// How often it may be called.
+    pub pacing: Option<Pacing>,
 }
 
 /// A version as Rust.
@@ -53,6 +58,8 @@ pub struct Module {
     pub wildcards: Vec<WildcardStatic>,
     /// What it declares, in the order of the contract.
     pub items: Vec<Item>,
+    /// What its WSDLs say.
+    pub stubs: Stubs,
 }
 
 /// `const NS: xml::Namespace`
@@ -284,8 +291,21 @@ pub struct AnyRoot {
     pub ident: String,
     /// The root element.
     pub element: String,
-    /// Version id, variant and path of the type; the current version first.
-    pub variants: Vec<(String, String, String)>,
+    /// Its versions, the current one first.
+    pub variants: Vec<AnyVariant>,
+}
+
+/// A version of a document that several versions have.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnyVariant {
+    /// `1.0.2`
+    pub version: String,
+    /// `V1_0_2`
+    pub ident: String,
+    /// `v1_0_2`
+    pub module: String,
+    /// The path of the type.
+    pub ty: String,
 }
 
 /// Files by path, relative to the crate's `src`.

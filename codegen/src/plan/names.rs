@@ -14,6 +14,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Default",
     "Eq",
     "Err",
+    "Future",
     "Hash",
     "IntoIterator",
     "None",
@@ -22,8 +23,10 @@ const TAKEN_TYPES: &[&str] = &[
     "PartialEq",
     "Result",
     "Self",
+    "Send",
     "Some",
     "String",
+    "Sync",
     "Vec",
 ];
 
@@ -99,6 +102,12 @@ pub fn version_variant(id: &str) -> String {
     version_module(id).to_uppercase()
 }
 
+/// The choice among versions of a document whose type has this name.
+#[must_use]
+pub fn any_name(ident: &str) -> String {
+    format!("Any{ident}")
+}
+
 /// The name of a choice that contracts.toml gives none: its owner and `Val`.
 #[must_use]
 pub fn choice_name(owner: &str) -> String {
@@ -109,6 +118,86 @@ pub fn choice_name(owner: &str) -> String {
 #[must_use]
 pub fn sequence_name(owner: &str) -> String {
     format!("{owner}Grupp")
+}
+
+/// The stem of all names that a port gives: `SkickaPort` and `skicka` become `Skicka`.
+///
+/// What is made from it says itself what it is: [`port_static`], [`client_name`], [`service_name`], [`router_name`].
+#[must_use]
+pub fn port_stem(wire: &str) -> String {
+    let stem = lead(clean(wire).to_upper_camel_case());
+    match stem.strip_suffix("Port") {
+        Some(short) if !short.is_empty() => short.to_owned(),
+        _ => stem,
+    }
+}
+
+/// The stem of all names that an operation gives: `skickaIn` becomes `SkickaIn`.
+///
+/// What is made from it says itself what it is: [`method_name`], [`operation_name`], [`fault_name`],
+/// [`request_headers_name`], [`answer_headers_name`].
+#[must_use]
+pub fn operation_stem(wire: &str) -> String {
+    lead(clean(wire).to_upper_camel_case())
+}
+
+/// The static of a port: `Skicka` becomes `SKICKA_PORT`.
+#[must_use]
+pub fn port_static(stem: &str) -> String {
+    constant_name(&format!("{stem}Port"))
+}
+
+/// The client of a port.
+#[must_use]
+pub fn client_name(stem: &str) -> String {
+    format!("{stem}Client")
+}
+
+/// The trait of what answers at a port.
+#[must_use]
+pub fn service_name(stem: &str) -> String {
+    format!("{stem}Service")
+}
+
+/// The function that makes a router of what answers at a port: `Skicka` becomes `skicka_router`.
+#[must_use]
+pub fn router_name(stem: &str) -> String {
+    lead(clean(&format!("{stem}Router")).to_snake_case())
+}
+
+/// The method of an operation, in a client and in a service: `Skicka` becomes `skicka`.
+///
+/// A client's constructor is `new`, so an operation of that name gets `_` behind it, as a keyword does.
+#[must_use]
+pub fn method_name(stem: &str) -> String {
+    match field_name(stem) {
+        name if name == "new" => "new_".to_owned(),
+        name => name,
+    }
+}
+
+/// The type that says what an operation is.
+#[must_use]
+pub fn operation_name(stem: &str) -> String {
+    format!("{stem}Operation")
+}
+
+/// The choice among the faults of an operation.
+#[must_use]
+pub fn fault_name(stem: &str) -> String {
+    format!("{stem}Fault")
+}
+
+/// The header of an operation's request.
+#[must_use]
+pub fn request_headers_name(stem: &str) -> String {
+    format!("{stem}RequestHeaders")
+}
+
+/// The header of an operation's answer.
+#[must_use]
+pub fn answer_headers_name(stem: &str) -> String {
+    format!("{stem}AnswerHeaders")
 }
 
 /// What a namespace is called: the prefix that the contract's own files use, or the end of its name.
@@ -207,6 +296,11 @@ mod tests {
                 field_name(wire),
                 variant_name(wire),
                 constant_name(wire),
+                port_static(&port_stem(wire)),
+                client_name(&port_stem(wire)),
+                router_name(&port_stem(wire)),
+                method_name(&operation_stem(wire)),
+                fault_name(&operation_stem(wire)),
             ] {
                 assert!(
                     syn::parse_str::<syn::Ident>(&name).is_ok(),
@@ -214,6 +308,74 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn names_of_ports_follow_the_table() {
+        for (wire, port, client, router) in [
+            (
+                "SkickaResponderPort",
+                "SKICKA_RESPONDER_PORT",
+                "SkickaResponderClient",
+                "skicka_responder_router",
+            ),
+            ("skicka", "SKICKA_PORT", "SkickaClient", "skicka_router"),
+            (
+                "Skicka.Soap12",
+                "SKICKA_SOAP12_PORT",
+                "SkickaSoap12Client",
+                "skicka_soap12_router",
+            ),
+            ("Port", "PORT_PORT", "PortClient", "port_router"),
+            ("port", "PORT_PORT", "PortClient", "port_router"),
+            ("12", "_12_PORT", "_12Client", "_12_router"),
+            (
+                "Självservice",
+                "SJÄLVSERVICE_PORT",
+                "SjälvserviceClient",
+                "självservice_router",
+            ),
+        ] {
+            let stem = port_stem(wire);
+            assert_eq!(
+                (
+                    port_static(&stem).as_str(),
+                    client_name(&stem).as_str(),
+                    router_name(&stem).as_str()
+                ),
+                (port, client, router),
+                "{wire}"
+            );
+        }
+        assert_eq!(service_name(&port_stem("SkickaPort")), "SkickaService");
+    }
+
+    #[test]
+    fn names_of_operations_follow_the_table() {
+        for (wire, method, operation) in [
+            (
+                "SkickaTidredovisning",
+                "skicka_tidredovisning",
+                "SkickaTidredovisningOperation",
+            ),
+            ("tx-id", "tx_id", "TxIdOperation"),
+            ("New", "new_", "NewOperation"),
+            ("self", "self_", "SelfOperation"),
+            ("type", "type_", "TypeOperation"),
+            ("Result", "result", "ResultOperation"),
+            ("1a", "_1a", "_1aOperation"),
+        ] {
+            let stem = operation_stem(wire);
+            assert_eq!(
+                (method_name(&stem).as_str(), operation_name(&stem).as_str()),
+                (method, operation),
+                "{wire}"
+            );
+        }
+        let stem = operation_stem("skicka");
+        assert_eq!(fault_name(&stem), "SkickaFault");
+        assert_eq!(request_headers_name(&stem), "SkickaRequestHeaders");
+        assert_eq!(answer_headers_name(&stem), "SkickaAnswerHeaders");
     }
 
     #[test]

@@ -28,14 +28,36 @@ impl Planner<'_> {
             TypeRef::Type(key) => key,
         };
         let (home, ident) = &self.idents.types[key];
+        self.visible(module, home, ident, place, || format!("type {key}"))
+    }
+
+    /// The type of a root element, as `module` names it.
+    pub(super) fn root_path(
+        &self,
+        module: &str,
+        root: &QName,
+        place: &crate::place::Place,
+    ) -> Result<String, PlanError> {
+        let (home, ident) = self.idents.root(root);
+        self.visible(module, home, ident, place, || format!("element {}", root.local))
+    }
+
+    fn visible(
+        &self,
+        module: &str,
+        home: &str,
+        ident: &str,
+        place: &crate::place::Place,
+        component: impl FnOnce() -> String,
+    ) -> Result<String, PlanError> {
         if home == module {
-            return Ok(ident.clone());
+            return Ok(ident.to_owned());
         }
         if self.shared.contains(module) && !self.shared.contains(home) {
             return Err(PlanError::SharedNeedsVersion {
                 place: place.clone(),
                 module: module.to_owned(),
-                component: format!("type {key}"),
+                component: component(),
             });
         }
         Ok(format!("super::{home}::{ident}"))
@@ -94,7 +116,11 @@ impl Planner<'_> {
         } else {
             format!("NS_{}", names::constant_name(&hint))
         };
-        let taken = |ident: &String| known.iter().any(|known| &known.ident == ident);
+        let stubs = self.idents.stubs.get(module);
+        let taken = |ident: &String| {
+            let is_port = stubs.is_some_and(|stubs| stubs.ports.iter().any(|port| port.constant == *ident));
+            is_port || known.iter().any(|known| &known.ident == ident)
+        };
         let ident = (1..)
             .map(|n| {
                 if n == 1 {

@@ -6,7 +6,7 @@ use petgraph::graph::DiGraph;
 
 use super::idents::{Namer, Used, check_used, each_element};
 use super::types::{Gathered, Planner};
-use super::{AnyRoot, Module, PlanError, ServiceModel, VersionModel, hint, names};
+use super::{AnyRoot, AnyVariant, Module, PlanError, ServiceModel, VersionModel, document, hint, names};
 use crate::lower::{BuiltIn, Content, Contract, QName, Shape, TypeKey, TypeRef};
 use crate::registry::{Service, Status, Version};
 
@@ -35,6 +35,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         .collect();
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     let mut roots_of = Vec::new();
+    let mut documents = Vec::new();
     let mut used: Vec<Used> = Vec::new();
     for input in inputs {
         let homes = homes(service, input)?;
@@ -51,7 +52,11 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             items: Vec::new(),
         };
         planner.run()?;
-        roots_of.push((input, document_roots(&planner, &shared)));
+        let roots = document_roots(&planner, &shared);
+        if let Some(document) = &service.document {
+            documents.push(document::find(&planner, input.version, document, &roots)?);
+        }
+        roots_of.push((input, roots));
         for (name, gathered) in planner.gathered {
             let home = |file: &&String| homes.get(*file) == Some(&name);
             let mut files: Vec<String> = input.version.files.iter().filter(home).cloned().collect();
@@ -64,6 +69,9 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         used.push(planner.idents.used);
     }
     check_used(service, &used.iter().collect::<Vec<_>>())?;
+    if let Some(document) = &service.document {
+        document::complete(&service.id, document, &documents, &mut modules)?;
+    }
     let versions = inputs
         .iter()
         .map(|input| version_model(service, input.version))
@@ -74,7 +82,9 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         page: service.page.clone(),
         versions,
         modules: modules.into_values().collect(),
-        any_roots: any_roots(&roots_of),
+        any_roots: any_roots(service, &roots_of),
+        addresses: service.addresses.clone(),
+        pacing: service.pacing.clone(),
     })
 }
 
@@ -83,6 +93,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         mut namespaces,
         wildcards,
         items,
+        stubs,
     } = gathered;
     namespaces.sort_by(|a, b| a.ident.cmp(&b.ident));
     let documentation = files
@@ -98,6 +109,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         namespaces,
         wildcards,
         items,
+        stubs,
     }
 }
 
@@ -134,7 +146,9 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
         );
     }
     let types = input.contract.types.values().map(|ty| &ty.file);
-    for file in types.chain(input.contract.elements.values().map(|element| &element.file)) {
+    let elements = input.contract.elements.values().map(|element| &element.file);
+    let services = input.contract.services.values().map(|service| &service.file);
+    for file in types.chain(elements).chain(services) {
         if !homes.contains_key(file) {
             return Err(PlanError::Unlisted {
                 file: file.clone(),
@@ -262,8 +276,8 @@ fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
     cycles
 }
 
-/// Root elements outside shared modules, with the path of their type.
-fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, String)> {
+/// Root elements outside shared modules, with module and name of their type.
+fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, (String, String))> {
     let own = planner
         .idents
         .own_roots
@@ -272,34 +286,50 @@ fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QNam
     let all = own.chain(planner.idents.roots.iter());
     let documents = all.filter(|(_, (module, _))| !shared.contains(module));
     documents
-        .map(|(root, (module, ident))| (root.clone(), format!("{module}::{ident}")))
+        .map(|(root, ident)| (root.clone(), ident.clone()))
         .collect()
 }
 
-/// For a root element that the current and the previous version have: the choice between them.
-fn any_roots(roots_of: &[(&VersionInput<'_>, Vec<(QName, String)>)]) -> Vec<AnyRoot> {
+/// For a root element that the current and the previous version have: the choice between them. The document that
+/// requests carry is one, whichever namespace a version gives it.
+fn any_roots(
+    service: &Service,
+    roots_of: &[(&VersionInput<'_>, Vec<(QName, (String, String))>)],
+) -> Vec<AnyRoot> {
     let mut live: Vec<_> = roots_of
         .iter()
         .filter(|(input, _)| matches!(input.version.status, Status::Current | Status::Previous))
         .collect();
     live.sort_by_key(|(input, _)| input.version.status);
-    let mut by_root: BTreeMap<&QName, Vec<(String, String, String)>> = BTreeMap::new();
+    let document = service.document.as_ref().map(|document| document.root.as_str());
+    let mut by_root: BTreeMap<(&str, &str), Vec<(&Version, &(String, String))>> = BTreeMap::new();
     for (input, roots) in live {
-        for (root, path) in roots {
-            let id = &input.version.id;
-            by_root
-                .entry(root)
-                .or_default()
-                .push((id.clone(), names::version_variant(id), path.clone()));
+        for (root, ident) in roots {
+            let namespace = if document == Some(root.local.as_str()) {
+                ""
+            } else {
+                root.namespace.as_str()
+            };
+            let versions = by_root.entry((&root.local, namespace)).or_default();
+            versions.push((input.version, ident));
         }
     }
-    let several = by_root.into_iter().filter(|(_, variants)| variants.len() > 1);
+    let several = by_root.into_iter().filter(|(_, versions)| versions.len() > 1);
     several
-        .map(|(root, variants)| AnyRoot {
+        .map(|((element, _), versions)| AnyRoot {
             // Two roots of one name in different namespaces have different types in Rust.
-            ident: format!("Any{}", variants[0].2.rsplit("::").next().unwrap_or_default()),
-            element: root.local.clone(),
-            variants,
+            ident: names::any_name(&versions[0].1.1),
+            element: element.to_owned(),
+            variants: versions.into_iter().map(any_variant).collect(),
         })
         .collect()
+}
+
+fn any_variant((version, (module, ident)): (&Version, &(String, String))) -> AnyVariant {
+    AnyVariant {
+        version: version.id.clone(),
+        ident: names::version_variant(&version.id),
+        module: module.clone(),
+        ty: format!("{module}::{ident}"),
+    }
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
-use super::{Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, WildcardStatic, WireName};
+use super::{
+    Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
+};
 use crate::lower::{Content, Contract, Shape, Type, TypeKey, TypeRef};
 use crate::registry::Service;
 
@@ -13,6 +15,7 @@ pub(super) struct Gathered {
     pub(super) namespaces: Vec<NamespaceConst>,
     pub(super) wildcards: Vec<WildcardStatic>,
     pub(super) items: Vec<Item>,
+    pub(super) stubs: Stubs,
 }
 
 /// One version on its way to Rust.
@@ -65,7 +68,8 @@ impl Planner<'_> {
             });
             items.extend(groups);
         }
-        self.root_newtypes()
+        self.root_newtypes()?;
+        self.stubs()
     }
 
     fn root_newtypes(&mut self) -> Result<(), PlanError> {

@@ -128,7 +128,9 @@ pub(super) fn component_name(text: &str) -> Result<(), Mistake> {
     let named = text
         .strip_prefix('{')
         .and_then(|rest| rest.split_once('}'))
-        .is_some_and(|(namespace, path)| !namespace.contains(char::is_whitespace) && is_component_path(path));
+        .is_some_and(|(namespace, path)| {
+            !namespace.contains(char::is_whitespace) && (is_component_path(path) || is_wsdl_path(path))
+        });
     if named {
         return Ok(());
     }
@@ -147,6 +149,18 @@ fn is_component_path(path: &str) -> bool {
         Some(_) => false,
         None => is_local_name(step.strip_prefix('@').unwrap_or(step)),
     })
+}
+
+/// The path of a port or an operation, as errors show it: `port P`, `portType T/operation O`.
+fn is_wsdl_path(path: &str) -> bool {
+    let steps: Vec<_> = path.split('/').map(|step| step.split_once(' ')).collect();
+    match steps.as_slice() {
+        [Some(("port", port))] => is_local_name(port),
+        [Some(("portType", owner)), Some(("operation", operation))] => {
+            is_local_name(owner) && is_local_name(operation)
+        }
+        _ => false,
+    }
 }
 
 /// The type that a group stands in.
@@ -214,6 +228,19 @@ pub(super) fn personal_element(text: &str) -> Result<(), Mistake> {
         text: text.to_owned(),
         expected: "`Type/element` or `Type/@attribute`, in local names",
     })
+}
+
+/// `Type/element`: the element of a request that holds a document.
+pub(super) fn carrier(text: &str) -> Result<(), Mistake> {
+    let parts = text.split_once('/');
+    if parts.is_some_and(|(owner, held)| is_local_name(owner) && is_local_name(held)) {
+        return Ok(());
+    }
+    Err(refused(
+        text,
+        "the element that holds a document",
+        "write `Type/element`, in local names",
+    ))
 }
 
 /// The local name of a type.

@@ -41,6 +41,8 @@ pub struct Service {
     pub groups: Vec<GroupName>,
     /// Rust names that cure a collision: `{namespace}name` → Rust name.
     pub names: BTreeMap<String, String>,
+    /// The document that its messages carry.
+    pub document: Option<Document>,
     /// Addresses.
     pub addresses: Vec<Address>,
     /// How often the service may be called.
@@ -159,6 +161,17 @@ pub struct GroupName {
     pub name: String,
     /// Line in `contracts.toml`, for the error when nothing of that kind exists.
     pub line: u32,
+}
+
+/// The document that a request carries as octets, and what identifies it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Document {
+    /// `Type/element`, in local names: the element of a request that holds the document, as base64.
+    pub carrier: String,
+    /// The document's root element, a local name.
+    pub root: String,
+    /// The child of the root that identifies the document, a local name.
+    pub id: String,
 }
 
 /// An address of a service.

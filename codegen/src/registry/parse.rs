@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::check;
 use super::error::{Mistake, RegistryError};
 use super::model::{
-    Address, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry, Service, Status,
-    Version,
+    Address, Document, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry,
+    Service, Status, Version,
 };
 use super::raw::{
-    RawAddress, RawFile, RawGroup, RawPackage, RawPersonal, RawRegistry, RawService, RawVersion, Text,
+    RawAddress, RawDocument, RawFile, RawGroup, RawPackage, RawPersonal, RawRegistry, RawService, RawVersion,
+    Text,
 };
 use crate::place::Place;
 use crate::suggest::nearest;
@@ -175,6 +176,7 @@ impl Reader<'_> {
             personal: self.personal(raw.personal)?,
             groups: self.each(raw.groups, Self::group)?,
             names: self.names(raw.names)?,
+            document: raw.document.map(|document| self.document(document)).transpose()?,
             addresses: self.each(raw.addresses, Self::address)?,
             pacing: match raw.pacing {
                 Some(pacing) => Some(Pacing {
@@ -363,6 +365,18 @@ impl Reader<'_> {
             ))
         };
         raw.into_iter().map(entry).collect()
+    }
+
+    fn document(&self, raw: RawDocument) -> Result<Document, RegistryError> {
+        Ok(Document {
+            carrier: self.checked(raw.carrier, check::carrier)?,
+            root: self.checked(raw.root, |text| {
+                check::local_name(text, "the root element of a document")
+            })?,
+            id: self.checked(raw.id, |text| {
+                check::local_name(text, "the element that identifies a document")
+            })?,
+        })
     }
 
     fn address(&self, raw: RawAddress) -> Result<Address, RegistryError> {

@@ -41,6 +41,7 @@ pub(super) struct RawService {
     pub(super) groups: Vec<RawGroup>,
     #[serde(default)]
     pub(super) names: BTreeMap<Text, Text>,
+    pub(super) document: Option<RawDocument>,
     #[serde(default)]
     pub(super) addresses: Vec<RawAddress>,
     pub(super) pacing: Option<RawPacing>,
@@ -79,6 +80,14 @@ pub(super) struct RawGroup {
     pub(super) owner: Text,
     pub(super) holds: Text,
     pub(super) name: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDocument {
+    pub(super) carrier: Text,
+    pub(super) root: Text,
+    pub(super) id: Text,
 }
 
 #[derive(Deserialize)]

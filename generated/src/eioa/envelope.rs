@@ -3,6 +3,8 @@
 //!
 //! Meddelandena som bär en arbetsgivares anmälan om en assistent till Försäkringskassan och svaret tillbaka.
 
+#[cfg(any(feature = "client", feature = "server"))]
+use fk_runtime::soap;
 use fk_runtime::xml;
 
 const NS: xml::Namespace = xml::Namespace {
@@ -328,4 +330,176 @@ impl xml::Content for SignatureValidationError {
 
 impl xml::Root for SignatureValidationError {
     const NAME: xml::Name = xml::Name(NS, "SignatureValidationError");
+}
+
+/// Felen som operationen SkickaAnmalanFranArbetsgivare kan svara med i stället för ett svar.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+pub enum SkickaAnmalanFranArbetsgivareFault {
+    /// Felet när en underskrift inte godtas (`SignatureValidationError`).
+    SignatureValidationError(SignatureValidationError),
+    /// Felet när dokumentet inte följer sitt schema (`XmlValidationError`).
+    XmlValidationError(XmlValidationError),
+}
+
+impl xml::Group for SkickaAnmalanFranArbetsgivareFault {
+    const FIRST: &'static [xml::First] = &[
+        xml::First::Element(xml::Name(NS, "SignatureValidationError")),
+        xml::First::Element(xml::Name(NS, "XmlValidationError")),
+    ];
+    fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
+        match r.choose(Self::FIRST)? {
+            0 => {
+                r.one(&xml::Name(NS, "SignatureValidationError"))
+                    .map(Self::SignatureValidationError)
+            }
+            _ => {
+                r.one(&xml::Name(NS, "XmlValidationError")).map(Self::XmlValidationError)
+            }
+        }
+    }
+    fn write(&self, w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
+        match self {
+            Self::SignatureValidationError(value) => {
+                w.one(&xml::Name(NS, "SignatureValidationError"), value)
+            }
+            Self::XmlValidationError(value) => {
+                w.one(&xml::Name(NS, "XmlValidationError"), value)
+            }
+        }
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl soap::Carrier for SkickaAnmalanFranArbetsgivare {
+    type Document = super::v1::AnmalanFranArbetsgivare;
+    fn document(&self) -> &[u8] {
+        self.anmalanfranarbetsgivare.varde.as_bytes()
+    }
+    fn contract(_: &Self::Document) -> fk_runtime::Contract {
+        super::v1::CONTRACT
+    }
+}
+
+/// Lämnar en undertecknad anmälan. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaAnmalanFranArbetsgivare`).
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Copy, Debug)]
+pub enum SkickaAnmalanFranArbetsgivareOperation {}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl soap::Operation for SkickaAnmalanFranArbetsgivareOperation {
+    const NAME: &'static str = "SkickaAnmalanFranArbetsgivare";
+    const ACTION: &'static str = "urn:shs:emottagning:SkickaAnmalanFranArbetsgivareResponder:1:SkickaAnmalanFranArbetsgivare";
+    type Request = SkickaAnmalanFranArbetsgivare;
+    type RequestHeaders = ();
+    type Answer = SkickaAnmalanFranArbetsgivareResponse;
+    type AnswerHeaders = ();
+    type Fault = SkickaAnmalanFranArbetsgivareFault;
+    fn document_id(request: &Self::Request) -> Option<String> {
+        let document = soap::Carrier::document(request);
+        xml::peek::<
+            super::v1::Uuid,
+        >(
+                document,
+                &<super::v1::AnmalanFranArbetsgivare as xml::Root>::NAME,
+                const {
+                    &xml::Name(
+                        <super::v1::AnmalanFranArbetsgivare as xml::Root>::NAME.0,
+                        "id",
+                    )
+                },
+            )
+            .map(|id| id.to_string())
+    }
+}
+
+/// Porten SkickaAnmalanFranArbetsgivareResponderPort, med SOAP 1.1.
+#[cfg(any(feature = "client", feature = "server"))]
+pub static SKICKA_ANMALAN_FRAN_ARBETSGIVARE_RESPONDER_PORT: soap::Port = soap::Port {
+    service: super::SERVICE,
+    versions: &["1"],
+    name: "SkickaAnmalanFranArbetsgivareResponderPort",
+    soap: soap::Version::V1_1,
+    addresses: super::ADDRESSES,
+    pacing: super::PACING,
+};
+
+/// Anropar porten SkickaAnmalanFranArbetsgivareResponderPort.
+///
+/// Tjänsten som tar emot arbetsgivares undertecknade anmälningar om assistenter (blankett FK 3066), en anmälan i varje anrop.
+#[cfg(feature = "client")]
+#[derive(Clone, Debug)]
+pub struct SkickaAnmalanFranArbetsgivareResponderClient(soap::Client);
+
+#[cfg(feature = "client")]
+impl SkickaAnmalanFranArbetsgivareResponderClient {
+    /// En klient för ett kontrakts version, med inställningar.
+    ///
+    /// # Errors
+    /// En version som porten inte hör till, eller inställningar som inte går att använda.
+    pub fn new(
+        contract: fk_runtime::Contract,
+        settings: soap::Settings,
+    ) -> Result<Self, soap::SetupError> {
+        soap::Client::new(
+                &SKICKA_ANMALAN_FRAN_ARBETSGIVARE_RESPONDER_PORT,
+                contract,
+                settings,
+            )
+            .map(Self)
+    }
+    /// Lämnar en undertecknad anmälan. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaAnmalanFranArbetsgivare`).
+    ///
+    /// # Errors
+    /// Vad som hände i stället för ett svar, och vad som då är att göra: se [`soap::CallError`].
+    pub async fn skicka_anmalan_fran_arbetsgivare(
+        &self,
+        request: &SkickaAnmalanFranArbetsgivare,
+    ) -> Result<
+        SkickaAnmalanFranArbetsgivareResponse,
+        soap::CallError<SkickaAnmalanFranArbetsgivareFault>,
+    > {
+        self.0
+            .call::<SkickaAnmalanFranArbetsgivareOperation>(request, &())
+            .await
+            .map(|(answer, ())| answer)
+    }
+}
+
+/// Svarar på porten SkickaAnmalanFranArbetsgivareResponderPort.
+///
+/// Tjänsten som tar emot arbetsgivares undertecknade anmälningar om assistenter (blankett FK 3066), en anmälan i varje anrop.
+#[cfg(feature = "server")]
+pub trait SkickaAnmalanFranArbetsgivareResponderService: Send + Sync + 'static {
+    /// Lämnar en undertecknad anmälan. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaAnmalanFranArbetsgivare`).
+    ///
+    /// # Errors
+    /// Ett av operationens fel, eller varför anropet inte kan besvaras.
+    fn skicka_anmalan_fran_arbetsgivare(
+        &self,
+        request: SkickaAnmalanFranArbetsgivare,
+    ) -> impl Future<
+        Output = Result<
+            SkickaAnmalanFranArbetsgivareResponse,
+            soap::Rejection<SkickaAnmalanFranArbetsgivareFault>,
+        >,
+    > + Send;
+}
+
+/// Tar emot anrop till porten SkickaAnmalanFranArbetsgivareResponderPort och lämnar dem till `service`.
+#[cfg(feature = "server")]
+pub fn skicka_anmalan_fran_arbetsgivare_responder_router(
+    service: impl SkickaAnmalanFranArbetsgivareResponderService,
+) -> soap::Router {
+    soap::Service::new(&SKICKA_ANMALAN_FRAN_ARBETSGIVARE_RESPONDER_PORT, service)
+        .operation::<
+            SkickaAnmalanFranArbetsgivareOperation,
+            _,
+        >(|service, request, ()| async move {
+            service
+                .skicka_anmalan_fran_arbetsgivare(request)
+                .await
+                .map(|answer| (answer, ()))
+        })
+        .into_router()
 }

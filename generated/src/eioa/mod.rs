@@ -15,3 +15,27 @@ pub use v1 as current;
 
 /// Tjänstens beteckning.
 pub const SERVICE: &str = "eioa";
+
+/// Var tjänsten svarar, så vitt känt. Varje leverantör får sin adress av Försäkringskassan.
+///
+/// - Test: the port's address in the published WSDL
+///
+/// - Production: the agency's page for suppliers; the agency sends each supplier its own
+pub const ADDRESSES: &[fk_runtime::Address] = &[
+    fk_runtime::Address {
+        environment: fk_runtime::Environment::Test,
+        url: "https://shsext.forsakringskassan.se:8020/shs2/FK.EIOA.AnmalanArbetsgivare.ext",
+    },
+    fk_runtime::Address {
+        environment: fk_runtime::Environment::Production,
+        url: "https://shs.forsakringskassan.se:7020/shs2/FK.EIOA.AnmalanArbetsgivare",
+    },
+];
+
+/// Hur ofta tjänsten får anropas, så vitt känt.
+///
+/// Källa: as for ELT: about one call a second, and whoever sends too much is shut off
+pub const PACING: Option<fk_runtime::Pacing> = Some(fk_runtime::Pacing {
+    calls: 1,
+    seconds: 1,
+});

@@ -3,6 +3,8 @@
 //!
 //! Meddelandena som bär en tidredovisning till Försäkringskassan och svaret tillbaka.
 
+#[cfg(any(feature = "client", feature = "server"))]
+use fk_runtime::soap;
 use fk_runtime::xml;
 
 const NS: xml::Namespace = xml::Namespace {
@@ -303,4 +305,169 @@ impl xml::Content for SignatureValidationError {
 
 impl xml::Root for SignatureValidationError {
     const NAME: xml::Name = xml::Name(NS, "SignatureValidationError");
+}
+
+/// Felen som operationen SkickaTidredovisning kan svara med i stället för ett svar.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+pub enum SkickaTidredovisningFault {
+    /// Felet när en underskrift inte godtas (`SignatureValidationError`).
+    SignatureValidationError(SignatureValidationError),
+    /// Felet när dokumentet inte följer sitt schema (`XmlValidationError`).
+    XmlValidationError(XmlValidationError),
+}
+
+impl xml::Group for SkickaTidredovisningFault {
+    const FIRST: &'static [xml::First] = &[
+        xml::First::Element(xml::Name(NS, "SignatureValidationError")),
+        xml::First::Element(xml::Name(NS, "XmlValidationError")),
+    ];
+    fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
+        match r.choose(Self::FIRST)? {
+            0 => {
+                r.one(&xml::Name(NS, "SignatureValidationError"))
+                    .map(Self::SignatureValidationError)
+            }
+            _ => {
+                r.one(&xml::Name(NS, "XmlValidationError")).map(Self::XmlValidationError)
+            }
+        }
+    }
+    fn write(&self, w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
+        match self {
+            Self::SignatureValidationError(value) => {
+                w.one(&xml::Name(NS, "SignatureValidationError"), value)
+            }
+            Self::XmlValidationError(value) => {
+                w.one(&xml::Name(NS, "XmlValidationError"), value)
+            }
+        }
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl soap::Carrier for SkickaTidredovisning {
+    type Document = super::AnyTidredovisning;
+    fn document(&self) -> &[u8] {
+        self.tidredovisning.varde.as_bytes()
+    }
+    fn contract(document: &Self::Document) -> fk_runtime::Contract {
+        document.contract()
+    }
+}
+
+/// Lämnar en undertecknad tidredovisning. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaTidredovisning`).
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Copy, Debug)]
+pub enum SkickaTidredovisningOperation {}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl soap::Operation for SkickaTidredovisningOperation {
+    const NAME: &'static str = "SkickaTidredovisning";
+    const ACTION: &'static str = "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning";
+    type Request = SkickaTidredovisning;
+    type RequestHeaders = ();
+    type Answer = SkickaTidredovisningResponse;
+    type AnswerHeaders = ();
+    type Fault = SkickaTidredovisningFault;
+    fn document_id(request: &Self::Request) -> Option<String> {
+        let document = soap::Carrier::document(request);
+        xml::peek::<
+            super::v1_0_2::Uuid,
+        >(
+                document,
+                &<super::v1_0_2::Tidredovisning as xml::Root>::NAME,
+                const {
+                    &xml::Name(
+                        <super::v1_0_2::Tidredovisning as xml::Root>::NAME.0,
+                        "id",
+                    )
+                },
+            )
+            .map(|id| id.to_string())
+    }
+}
+
+/// Porten SkickaTidredovisningResponderPort, med SOAP 1.1.
+#[cfg(any(feature = "client", feature = "server"))]
+pub static SKICKA_TIDREDOVISNING_RESPONDER_PORT: soap::Port = soap::Port {
+    service: super::SERVICE,
+    versions: &["1.0.2", "1.0.1"],
+    name: "SkickaTidredovisningResponderPort",
+    soap: soap::Version::V1_1,
+    addresses: super::ADDRESSES,
+    pacing: super::PACING,
+};
+
+/// Anropar porten SkickaTidredovisningResponderPort.
+///
+/// Tjänsten som tar emot undertecknade tidredovisningar för assistansersättning, ett dokument i varje anrop.
+#[cfg(feature = "client")]
+#[derive(Clone, Debug)]
+pub struct SkickaTidredovisningResponderClient(soap::Client);
+
+#[cfg(feature = "client")]
+impl SkickaTidredovisningResponderClient {
+    /// En klient för ett kontrakts version, med inställningar.
+    ///
+    /// # Errors
+    /// En version som porten inte hör till, eller inställningar som inte går att använda.
+    pub fn new(
+        contract: fk_runtime::Contract,
+        settings: soap::Settings,
+    ) -> Result<Self, soap::SetupError> {
+        soap::Client::new(&SKICKA_TIDREDOVISNING_RESPONDER_PORT, contract, settings)
+            .map(Self)
+    }
+    /// Lämnar en undertecknad tidredovisning. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaTidredovisning`).
+    ///
+    /// # Errors
+    /// Vad som hände i stället för ett svar, och vad som då är att göra: se [`soap::CallError`].
+    pub async fn skicka_tidredovisning(
+        &self,
+        request: &SkickaTidredovisning,
+    ) -> Result<
+        SkickaTidredovisningResponse,
+        soap::CallError<SkickaTidredovisningFault>,
+    > {
+        self.0
+            .call::<SkickaTidredovisningOperation>(request, &())
+            .await
+            .map(|(answer, ())| answer)
+    }
+}
+
+/// Svarar på porten SkickaTidredovisningResponderPort.
+///
+/// Tjänsten som tar emot undertecknade tidredovisningar för assistansersättning, ett dokument i varje anrop.
+#[cfg(feature = "server")]
+pub trait SkickaTidredovisningResponderService: Send + Sync + 'static {
+    /// Lämnar en undertecknad tidredovisning. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaTidredovisning`).
+    ///
+    /// # Errors
+    /// Ett av operationens fel, eller varför anropet inte kan besvaras.
+    fn skicka_tidredovisning(
+        &self,
+        request: SkickaTidredovisning,
+    ) -> impl Future<
+        Output = Result<
+            SkickaTidredovisningResponse,
+            soap::Rejection<SkickaTidredovisningFault>,
+        >,
+    > + Send;
+}
+
+/// Tar emot anrop till porten SkickaTidredovisningResponderPort och lämnar dem till `service`.
+#[cfg(feature = "server")]
+pub fn skicka_tidredovisning_responder_router(
+    service: impl SkickaTidredovisningResponderService,
+) -> soap::Router {
+    soap::Service::new(&SKICKA_TIDREDOVISNING_RESPONDER_PORT, service)
+        .operation::<
+            SkickaTidredovisningOperation,
+            _,
+        >(|service, request, ()| async move {
+            service.skicka_tidredovisning(request).await.map(|answer| (answer, ()))
+        })
+        .into_router()
 }

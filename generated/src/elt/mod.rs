@@ -21,6 +21,30 @@ pub use v1_0_1 as previous;
 /// Tjänstens beteckning.
 pub const SERVICE: &str = "elt";
 
+/// Var tjänsten svarar, så vitt känt. Varje leverantör får sin adress av Försäkringskassan.
+///
+/// - Test: the port's address in the published WSDL
+///
+/// - Production: a published copy of the WSDL that differs in the address only; the agency sends each supplier its own
+pub const ADDRESSES: &[fk_runtime::Address] = &[
+    fk_runtime::Address {
+        environment: fk_runtime::Environment::Test,
+        url: "https://shsext.forsakringskassan.se:8020/shs2/FK.ASE.Tidredovisning.ext",
+    },
+    fk_runtime::Address {
+        environment: fk_runtime::Environment::Production,
+        url: "https://shs.forsakringskassan.se:7020/shs2/FK.ASE.Tidredovisning",
+    },
+];
+
+/// Hur ofta tjänsten får anropas, så vitt känt.
+///
+/// Källa: the agency's page for suppliers: about one call a second, and whoever sends too much is shut off
+pub const PACING: Option<fk_runtime::Pacing> = Some(fk_runtime::Pacing {
+    calls: 1,
+    seconds: 1,
+});
+
 /// En `Tidredovisning` i den version som dokumentet är giltigt i.
 ///
 /// Den gällande versionen prövas först, sedan den föregående; ett dokument kan vara giltigt i båda.
@@ -30,6 +54,17 @@ pub enum AnyTidredovisning {
     V1_0_2(v1_0_2::Tidredovisning),
     /// Version 1.0.1.
     V1_0_1(v1_0_1::Tidredovisning),
+}
+
+impl AnyTidredovisning {
+    /// Kontraktet i den version som dokumentet lästes i.
+    #[must_use]
+    pub fn contract(&self) -> fk_runtime::Contract {
+        match self {
+            Self::V1_0_2(_) => v1_0_2::CONTRACT,
+            Self::V1_0_1(_) => v1_0_1::CONTRACT,
+        }
+    }
 }
 
 /// Felet är den gällande versionens, när ingen version tar emot dokumentet.

@@ -3,6 +3,7 @@
 //! A WSDL becomes, for each operation, a type that implements [`Operation`] and says what is sent and answered,
 //! and for each port a client (feature `client`) and a service trait with a router (feature `server`).
 
+mod carrier;
 #[cfg(feature = "client")]
 mod client;
 mod content_type;
@@ -21,6 +22,7 @@ pub use crate::http::{
 };
 #[cfg(feature = "client")]
 pub use client::{Answered, CallError, Client, UnexpectedStatus};
+pub use carrier::Carrier;
 pub use error::{EnvelopeError, Rejection};
 pub use fault::UndeclaredFault;
 pub use header::Blocks;

@@ -355,6 +355,7 @@ fn service(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Service, ReadError
     }
     Ok(Service {
         ports,
+        file: reader.text.path.clone(),
         documentation: documentation(node),
         place: reader.place(node),
     })

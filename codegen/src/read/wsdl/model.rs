@@ -179,6 +179,8 @@ pub struct Header {
 pub struct Service {
     /// Its ports, in order.
     pub ports: Vec<Port>,
+    /// The file that declares it, as a path in the source.
+    pub file: String,
     /// Its documentation.
     pub documentation: Option<String>,
     /// Where it stands.

@@ -1,0 +1,395 @@
+//! The document that requests carry: where it stands, what it is read as, and what identifies it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::idents::step_name;
+use super::types::Planner;
+use super::{
+    Carrier, ChildNamespace, DocumentId, DocumentType, Field, Form, ItemKind, Module, Occurs, Octets,
+    PlanError, hint, names,
+};
+use crate::builtin;
+use crate::lower::{BuiltIn, Content, Element, Particle, QName, Shape, Term, TypeKey, TypeRef};
+use crate::registry::{Document, Status, Version};
+
+/// What one version has of it.
+pub(super) struct Part<'a> {
+    version: &'a Version,
+    root: Option<Root>,
+    carriers: Vec<Found>,
+    /// Why something of the carrier's name is none.
+    problem: Option<&'static str>,
+    /// What the carrier could be, and the root, to suggest the nearest.
+    elements: BTreeSet<String>,
+    roots: BTreeSet<String>,
+}
+
+/// A document's root element.
+struct Root {
+    name: QName,
+    /// Module and name of its type.
+    ident: (String, String),
+    child: QName,
+    /// Module and name of the child's type; no module when it is built in.
+    child_type: (String, String),
+}
+
+/// A body that carries the document.
+struct Found {
+    /// The module of its type.
+    module: String,
+    carrier: Carrier,
+    /// Module and name of the operations whose request it is.
+    operations: BTreeSet<(String, String)>,
+}
+
+/// Looks for the document in one version.
+///
+/// # Errors
+/// A root element that is none, or without a child that could identify it.
+pub(super) fn find<'a>(
+    planner: &Planner<'_>,
+    version: &'a Version,
+    document: &Document,
+    roots: &[(QName, (String, String))],
+) -> Result<Part<'a>, PlanError> {
+    let mut part = Part {
+        version,
+        root: root(planner, document, roots)?,
+        carriers: Vec::new(),
+        problem: None,
+        elements: BTreeSet::new(),
+        roots: roots.iter().map(|(name, _)| name.local.clone()).collect(),
+    };
+    for key in planner.contract.types.keys() {
+        for (field, element) in octet_fields(planner, key) {
+            let owner = key.path.last().and_then(step_name).unwrap_or_default();
+            let path = format!("{owner}/{element}");
+            if path == document.carrier {
+                carriers(planner, key, field, &mut part);
+            }
+            part.elements.insert(path);
+        }
+    }
+    Ok(part)
+}
+
+/// The fields of a record that are elements, with the elements' names.
+fn octet_fields<'p>(
+    planner: &'p Planner<'_>,
+    key: &TypeKey,
+) -> impl Iterator<Item = (&'p Field, &'p str)> + use<'p> {
+    let (module, ident) = &planner.idents.types[key];
+    let items = planner
+        .gathered
+        .get(module)
+        .map(|gathered| gathered.items.as_slice());
+    let item = items.and_then(|items| items.iter().find(|item| item.ident == *ident));
+    let fields = match item.map(|item| &item.kind) {
+        Some(ItemKind::Record(record)) => record.fields.as_slice(),
+        _ => &[],
+    };
+    fields.iter().filter_map(|field| match &field.part.form {
+        Form::Element(wire) => Some((field, wire.local.as_str())),
+        _ => None,
+    })
+}
+
+/// The bodies with the content `key`, whose `field` is to hold the document.
+fn carriers(planner: &Planner<'_>, key: &TypeKey, field: &Field, part: &mut Part<'_>) {
+    let Some(octets) = octets(planner, key, &field.segment) else {
+        part.problem = Some("is not of the type xs:base64Binary");
+        return;
+    };
+    if field.part.occurs != Occurs::One {
+        part.problem = Some("may be missing or repeated, so it is not sure to hold a document");
+        return;
+    }
+    let contract = planner.contract;
+    let mut operations: BTreeMap<&QName, BTreeSet<(String, String)>> = BTreeMap::new();
+    for (module, stubs) in &planner.idents.stubs {
+        for ident in &stubs.operations {
+            let request = ident.bound.operation(contract).request.as_ref();
+            let is_carrier = |name: &&QName| contract.elements[*name].ty == TypeRef::Type(key.clone());
+            if let Some(request) = request.filter(is_carrier) {
+                let name = names::operation_name(&ident.stem);
+                operations
+                    .entry(request)
+                    .or_default()
+                    .insert((module.clone(), name));
+            }
+        }
+    }
+    if operations.is_empty() {
+        part.problem = Some("is not in the request of any operation");
+    }
+    for (request, operations) in operations {
+        let (module, ident) = planner.idents.root(request).clone();
+        part.carriers.push(Found {
+            module,
+            carrier: Carrier {
+                ident,
+                newtype: planner.idents.own_roots.get(key) != Some(request),
+                field: field.ident.clone(),
+                octets,
+                // Known when all versions are.
+                document: DocumentType::Any(String::new()),
+            },
+            operations,
+        });
+    }
+}
+
+/// How the element `local` of `owner` holds octets, if it does.
+fn octets(planner: &Planner<'_>, owner: &TypeKey, local: &str) -> Option<Octets> {
+    let Shape::Record(record) = &planner.contract.types[owner].shape else {
+        return None;
+    };
+    let Content::Sequence(particles) = &record.content else {
+        return None;
+    };
+    let of_octets = |ty: &TypeRef| match ty {
+        TypeRef::BuiltIn(BuiltIn::Base64Binary) => Some(false),
+        TypeRef::BuiltIn(_) => None,
+        TypeRef::Type(key) => match &planner.contract.types.get(key)?.shape {
+            Shape::Scalar(scalar) => (scalar.base == BuiltIn::Base64Binary).then_some(true),
+            _ => None,
+        },
+    };
+    let (element, _) = child(particles, local, false)?;
+    if let Some(restricted) = of_octets(&element.ty) {
+        return Some(Octets {
+            with_attributes: false,
+            restricted,
+        });
+    }
+    let TypeRef::Type(key) = &element.ty else {
+        return None;
+    };
+    match &planner.contract.types.get(key)?.shape {
+        Shape::Record(record) => match &record.content {
+            Content::Value(ty) => of_octets(ty).map(|restricted| Octets {
+                with_attributes: true,
+                restricted,
+            }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The first element `local` among `particles`, at any depth of groups, and whether it can occur more than once.
+fn child<'c>(particles: &'c [Particle], local: &str, repeated: bool) -> Option<(&'c Element, bool)> {
+    particles.iter().find_map(|particle| {
+        let repeated = repeated || particle.max != Some(1);
+        match &particle.term {
+            Term::Element(element) => (element.name.local == local).then_some((element, repeated)),
+            Term::Wildcard(_) => None,
+            Term::Choice(members) | Term::Sequence(members) => child(members, local, repeated),
+        }
+    })
+}
+
+fn root(
+    planner: &Planner<'_>,
+    document: &Document,
+    roots: &[(QName, (String, String))],
+) -> Result<Option<Root>, PlanError> {
+    let mut named = roots.iter().filter(|(name, _)| name.local == document.root);
+    let Some((name, ident)) = named.next() else {
+        return Ok(None);
+    };
+    if named.next().is_some() {
+        let problem =
+            "is the name of two root elements, of different namespaces. Leave one of them out of `roots`";
+        return Err(wrong(planner, "root", &document.root, problem));
+    }
+    let wrong = |problem| Err(wrong(planner, "id", &document.id, problem));
+    let TypeRef::Type(owner) = &planner.contract.elements[name].ty else {
+        return wrong("has no place: the root element has no child elements");
+    };
+    let particles = match &planner.contract.types[owner].shape {
+        Shape::Record(record) => match &record.content {
+            Content::Sequence(particles) => particles.as_slice(),
+            _ => &[],
+        },
+        _ => &[],
+    };
+    let Some((element, repeated)) = child(particles, &document.id, false) else {
+        let mut known = Vec::new();
+        super::idents::each_element(particles, &mut |element| known.push(element.name.local.as_str()));
+        return Err(PlanError::NoSuchComponent {
+            entry: format!("`id = \"{}\"` of `document`", document.id),
+            service: planner.service.id.clone(),
+            hint: hint(&document.id, known),
+        });
+    };
+    if repeated {
+        return wrong("may be repeated, so it does not identify a document");
+    }
+    let child_type = match &element.ty {
+        TypeRef::BuiltIn(built_in) => (String::new(), builtin::rust_type(*built_in).to_owned()),
+        TypeRef::Type(key) if matches!(planner.contract.types[key].shape, Shape::Record(_)) => {
+            return wrong("has no simple type, so it does not identify a document");
+        }
+        TypeRef::Type(key) => planner.idents.types[key].clone(),
+    };
+    if is_personal(planner, owner, element) {
+        return wrong("is personal, and what identifies a document goes into errors and logs");
+    }
+    Ok(Some(Root {
+        name: name.clone(),
+        ident: ident.clone(),
+        child: element.name.clone(),
+        child_type,
+    }))
+}
+
+/// Whether the registry marks an element of `owner`, its type, or the owner as a whole.
+fn is_personal(planner: &Planner<'_>, owner: &TypeKey, element: &Element) -> bool {
+    let personal = &planner.service.personal;
+    let name = |key: &TypeKey| key.path.last().and_then(step_name).unwrap_or_default().to_owned();
+    let mut types = vec![name(owner)];
+    if let TypeRef::Type(key) = &element.ty {
+        types.push(name(key));
+    }
+    personal.types.iter().any(|marked| types.contains(marked))
+        || personal
+            .elements
+            .contains(&format!("{}/{}", types[0], element.name.local))
+}
+
+fn wrong(planner: &Planner<'_>, key: &'static str, value: &str, problem: &'static str) -> PlanError {
+    PlanError::Document {
+        service: planner.service.id.clone(),
+        key,
+        value: value.to_owned(),
+        problem,
+    }
+}
+
+/// Completes the modules with what all versions say together.
+///
+/// # Errors
+/// An entry that fits nothing, or not what it should.
+pub(super) fn complete(
+    service: &str,
+    document: &Document,
+    parts: &[Part<'_>],
+    modules: &mut BTreeMap<String, Module>,
+) -> Result<(), PlanError> {
+    check(service, document, parts)?;
+    for (name, module) in modules.iter_mut() {
+        let has_carriers = |part: &&Part<'_>| part.carriers.iter().any(|found| found.module == *name);
+        let Some(first) = parts.iter().find(has_carriers) else {
+            continue;
+        };
+        let roots = roots_for(parts, |part| has_carriers(&part));
+        let Some(document_type) = document_type(name, &roots) else {
+            continue;
+        };
+        let here = first.carriers.iter().filter(|found| found.module == *name);
+        module.stubs.carriers = here
+            .map(|found| Carrier {
+                document: document_type.clone(),
+                ..found.carrier.clone()
+            })
+            .collect();
+    }
+    for (name, module) in modules.iter_mut() {
+        for operation in &mut module.stubs.operations {
+            let here = (name.clone(), operation.ident.clone());
+            let sends = |part: &Part<'_>| part.carriers.iter().any(|found| found.operations.contains(&here));
+            operation.document = document_ids(name, &roots_for(parts, sends));
+        }
+    }
+    Ok(())
+}
+
+fn check(service: &str, document: &Document, parts: &[Part<'_>]) -> Result<(), PlanError> {
+    let nothing = |key: &str, value: &str, known: &dyn Fn(&Part<'_>) -> BTreeSet<String>| {
+        let known: BTreeSet<String> = parts.iter().flat_map(known).collect();
+        Err(PlanError::NoSuchComponent {
+            entry: format!("`{key} = \"{value}\"` of `document`"),
+            service: service.to_owned(),
+            hint: hint(value, known.iter().map(String::as_str)),
+        })
+    };
+    if parts.iter().all(|part| part.carriers.is_empty()) {
+        return match parts.iter().find_map(|part| part.problem) {
+            Some(problem) => Err(PlanError::Document {
+                service: service.to_owned(),
+                key: "carrier",
+                value: document.carrier.clone(),
+                problem,
+            }),
+            None => nothing("carrier", &document.carrier, &|part| part.elements.clone()),
+        };
+    }
+    if parts.iter().all(|part| part.root.is_none()) {
+        return nothing("root", &document.root, &|part| part.roots.clone());
+    }
+    Ok(())
+}
+
+/// The root elements of versions, with those: the current version first, then the previous one, then others.
+fn roots_for<'p>(parts: &'p [Part<'_>], of: impl Fn(&Part<'_>) -> bool) -> Vec<(Status, &'p Root)> {
+    let mut roots: Vec<_> = parts
+        .iter()
+        .filter(|part| of(part))
+        .filter_map(|part| Some((part.version.status, part.root.as_ref()?)))
+        .collect();
+    roots.sort_by_key(|(status, _)| (*status == Status::Upcoming, *status));
+    roots
+}
+
+/// What a body in `module` carries: a document of the current or the previous version, if there is one of both.
+fn document_type(module: &str, roots: &[(Status, &Root)]) -> Option<DocumentType> {
+    let is_live = |(status, _): &&(Status, &Root)| matches!(status, Status::Current | Status::Previous);
+    let (_, first) = roots.first()?;
+    if roots.iter().filter(is_live).count() > 1 {
+        return Some(DocumentType::Any(format!(
+            "super::{}",
+            names::any_name(&first.ident.1)
+        )));
+    }
+    Some(DocumentType::One {
+        path: path(module, &first.ident),
+        version: if first.ident.0 == module {
+            String::new()
+        } else {
+            format!("super::{}", first.ident.0)
+        },
+    })
+}
+
+/// Where the identity of a document stands, once for each name of root and child.
+fn document_ids(module: &str, roots: &[(Status, &Root)]) -> Vec<DocumentId> {
+    let mut names = BTreeSet::new();
+    let new = roots
+        .iter()
+        .filter(|(_, root)| names.insert((&root.name, &root.child)));
+    new.map(|(_, root)| DocumentId {
+        root: path(module, &root.ident),
+        child: root.child.local.clone(),
+        namespace: match root.child.namespace.as_str() {
+            "" => ChildNamespace::None,
+            uri if uri == root.name.namespace => ChildNamespace::OfRoot,
+            uri => ChildNamespace::Other(uri.to_owned()),
+        },
+        ty: if root.child_type.0.is_empty() {
+            root.child_type.1.clone()
+        } else {
+            path(module, &root.child_type)
+        },
+    })
+    .collect()
+}
+
+fn path(module: &str, (home, ident): &(String, String)) -> String {
+    if home == module {
+        ident.clone()
+    } else {
+        format!("super::{home}::{ident}")
+    }
+}
