@@ -85,6 +85,12 @@ impl Running {
         self.address
     }
 
+    /// How it is reached.
+    #[must_use]
+    pub fn security(&self) -> Security {
+        self.security
+    }
+
     /// The beginning of its URLs, for example `https://127.0.0.1:8020`.
     #[must_use]
     pub fn base_url(&self) -> String {
@@ -136,9 +142,11 @@ impl Running {
     }
 
     /// Stops: no new connections; calls that are being answered have five seconds to end; then the rest is closed.
-    pub async fn stop(self) {
+    /// Gives back what was taken in, as [`received`](Self::received) does.
+    pub async fn stop(self) -> Vec<Received> {
         drop(self.stop);
         // It ends by itself; a panic in it has been told.
         let _ = self.served.await;
+        self.register.list()
     }
 }

@@ -58,6 +58,12 @@ pub enum StartError {
         /// What is wrong.
         reason: String,
     },
+    /// The sample envelope could not be made.
+    #[error("the sample envelope cannot be made: {reason}. The contract has changed, and the sample must follow it")]
+    Sample {
+        /// The path and the rule.
+        reason: String,
+    },
 }
 
 impl StartError {

@@ -51,5 +51,5 @@ pub use emulator::{Emulator, Running};
 pub use error::StartError;
 pub use options::{Keeping, Options, Security};
 pub use register::Received;
-pub use sample::{SampleError, write_sample};
+
 pub use services::Service;

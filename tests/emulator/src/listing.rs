@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::Router;
 use axum::routing::get;
-use axum::{Json, Router};
 use uuid::Uuid;
 
 use crate::register::{Found, Part, Register};
@@ -22,7 +22,10 @@ pub(crate) fn router(register: Arc<Register>) -> Router {
 
 /// The list, without contents and without anything personal.
 async fn list(State(register): State<Arc<Register>>) -> Response {
-    Json(register.list()).into_response()
+    match serde_json::to_vec_pretty(&register.list()) {
+        Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
+    }
 }
 
 async fn document(State(register): State<Arc<Register>>, Path(tx_id): Path<String>) -> Response {

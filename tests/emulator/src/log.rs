@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::http::StatusCode;
-use tracing::field::display;
+use tracing::field;
 
 use crate::Service;
 use crate::call::{Noted, Said};
@@ -36,13 +36,13 @@ pub(crate) fn call(
         (Said::Nothing, Some(status)) => format!("turned away with HTTP {}", status.as_u16()),
     };
     tracing::info!(
-        tx_id = tx_id.map(display),
-        version = version.map(display),
-        document = noted.document_id.as_ref().map(display),
+        tx_id = tx_id.map(field::display),
+        version = version.map(field::display),
+        document = noted.document_id.as_ref().map(field::display),
         document_bytes = noted.document_bytes,
         envelope_bytes,
         ms = milliseconds(started),
-        why = reason.map(display),
+        why = reason.map(field::display),
         "{service} {said}"
     );
 }

@@ -1,6 +1,7 @@
 //! What was received.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -141,6 +142,14 @@ impl Register {
             }
             Store::Folder(archive) => archive.read(tx_id, part).await.map(Found::Bytes),
         }
+    }
+}
+
+impl fmt::Debug for Register {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Register")
+            .field("received", &self.count())
+            .finish_non_exhaustive()
     }
 }
 

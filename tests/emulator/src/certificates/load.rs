@@ -23,7 +23,7 @@ const MUST_LAST: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// What the server needs of the files, after a check of all of them. The error says in words what is wrong.
 pub(super) fn load(files: &Certificates) -> Result<Arc<ServerConfig>, String> {
-    let at = UnixTime::since_unix_epoch(UnixTime::now().as_duration_since_epoch() + MUST_LAST);
+    let at = UnixTime::since_unix_epoch(Duration::from_secs(UnixTime::now().as_secs()) + MUST_LAST);
     let server = certificates(&files.server())?;
     let server_roots = roots(&files.authority())?;
     check_server(&server, server_roots, at).map_err(in_file(&files.server()))?;

@@ -21,11 +21,12 @@ impl SkickaTidredovisningResponderService for Elt {
         &self,
         request: SkickaTidredovisning,
     ) -> Result<SkickaTidredovisningResponse, Rejection<SkickaTidredovisningFault>> {
+        use SkickaTidredovisningFault as Fault;
         match self.0.take::<SkickaTidredovisningOperation>(SERVICE, &request).await {
             Ok(tx_id) => SkickaTidredovisningResponse::new(tx_id.to_string()).map_err(unwritable),
             Err(refusal) => Err(refusal.into_rejection(
-                |why| XmlValidationError::new(why).map(SkickaTidredovisningFault::XmlValidationError),
-                |why| SignatureValidationError::new(why).map(SkickaTidredovisningFault::SignatureValidationError),
+                |why| XmlValidationError::new(why).map(Fault::XmlValidationError),
+                |why| SignatureValidationError::new(why).map(Fault::SignatureValidationError),
             )),
         }
     }
