@@ -1,0 +1,116 @@
+//! The command line.
+
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, ValueEnum};
+use fk_emulator::{Behaviour, Cut, Fault, Keeping, Options, Security};
+
+/// A local test environment of the agency's services (ELT and E-IOA), on 127.0.0.1: HTTPS with mutual TLS, on the
+/// agency's paths.
+///
+/// Each envelope, and the document inside, is read as the contract has it, in the current version or the previous one.
+/// The answer is a tx-id, or the declared fault XmlValidationError, which says what is wrong. SIGNATURES ARE NOT
+/// VERIFIED: any octets pass for one, and SignatureValidationError comes only with --fault signature.
+///
+/// The first start makes certificate authorities, a certificate for the server and an identity for a client (PEM and
+/// PKCS#12). Later starts use them again. They are made anew when they are broken or have fewer than 90 days left.
+///
+/// GET /received lists what was taken in, as JSON without contents. GET /received/<tx-id> is the document, byte for
+/// byte; GET /received/<tx-id>/envelope is the request that carried it.
+#[derive(Debug, Parser)]
+#[command(name = "emulate", bin_name = "cargo xtask emulate", max_term_width = 110)]
+pub(crate) struct Arguments {
+    /// The port on 127.0.0.1; 0 lets the system pick one.
+    #[arg(long, default_value_t = 8020)]
+    pub(crate) port: u16,
+
+    /// Keep everything in this folder: the certificates, and under received/ each document with its envelope, which
+    /// the next start finds again. Without it the certificates are in target/emulator, and what was received is kept
+    /// in memory: the whole list, but the bytes of the latest 1,000 documents only, at most 64 MiB of them.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) state: Option<PathBuf>,
+
+    /// Answer so much later, for example 200ms or 2s. A document is taken in first, and then waits for its answer.
+    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    pub(crate) latency: Option<Duration>,
+
+    /// Answer every call with this fault, and take nothing in.
+    #[arg(long, value_enum, conflicts_with = "cut")]
+    pub(crate) fault: Option<FaultArgument>,
+
+    /// Close the connection of every call without an answer, once the request has been read: before or after the
+    /// document is taken in. A caller cannot tell which.
+    #[arg(long = "drop", value_enum)]
+    pub(crate) cut: Option<CutArgument>,
+
+    /// The most calls a second; more are turned away with HTTP 403. How the agency does that is not known. A second is
+    /// taken for 0.9 seconds, so that a caller who keeps the pace is not turned away for the network's unevenness.
+    #[arg(long, value_name = "CALLS")]
+    pub(crate) max_rate: Option<NonZeroU32>,
+
+    /// Plain HTTP, without certificates.
+    #[arg(long)]
+    pub(crate) without_mtls: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FaultArgument {
+    /// The declared fault XmlValidationError.
+    Xml,
+    /// The declared fault SignatureValidationError.
+    Signature,
+    /// A fault of the code Server, which the contract does not declare.
+    Server,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CutArgument {
+    /// Before the document is taken in.
+    Before,
+    /// After it has been taken in.
+    After,
+}
+
+impl Arguments {
+    pub(crate) fn options(&self) -> Options {
+        let (folder, keeping) = match &self.state {
+            Some(folder) => (folder.clone(), Keeping::InFolder),
+            None => (target().join("emulator"), Keeping::InMemory),
+        };
+        let security = if self.without_mtls {
+            Security::Plain
+        } else {
+            Security::Mutual
+        };
+        let options = Options::new(folder)
+            .with_port(self.port)
+            .keeping(keeping)
+            .with_security(security)
+            .with_behaviour(self.behaviour());
+        match self.max_rate {
+            Some(calls) => options.with_max_rate(calls),
+            None => options,
+        }
+    }
+
+    fn behaviour(&self) -> Behaviour {
+        let behaviour = match (self.fault, self.cut) {
+            (Some(FaultArgument::Xml), _) => Behaviour::fault(Fault::Xml),
+            (Some(FaultArgument::Signature), _) => Behaviour::fault(Fault::Signature),
+            (Some(FaultArgument::Server), _) => Behaviour::fault(Fault::Server),
+            (None, Some(CutArgument::Before)) => Behaviour::cut(Cut::Before),
+            (None, Some(CutArgument::After)) => Behaviour::cut(Cut::After),
+            (None, None) => Behaviour::deserved(),
+        };
+        behaviour.after(self.latency.unwrap_or_default())
+    }
+}
+
+/// The folder `target` of the repository that this program was built in.
+fn target() -> PathBuf {
+    let crate_folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let repository = crate_folder.ancestors().nth(2).unwrap_or(&crate_folder);
+    repository.join("target")
+}

@@ -1,0 +1,79 @@
+//! The certificates of both sides: made at the first start, used again at the next ones, and made anew when they are
+//! broken or will soon expire.
+//!
+//! The chains are like the real ones. The client's leaf is issued by an intermediate, which a client must send along;
+//! its subject has the serial number `16` and an organisation number, as Expisoft's have (there, in one RDN with the
+//! common name). The authorities' own keys are not kept: nobody can issue anything more with them.
+
+mod load;
+mod make;
+mod paths;
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::Arc;
+
+use fk_runtime::tls::rustls::ServerConfig;
+
+use crate::StartError;
+use crate::files::write_whole;
+pub use paths::Certificates;
+
+/// Where the certificates came from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Origin {
+    /// They were made at this start.
+    Made,
+    /// They were made at an earlier start.
+    Reused,
+    /// They were made at this start, because those at hand could not be used: why.
+    MadeAnew(String),
+}
+
+/// Certificates that are ready for use.
+pub(crate) struct Ready {
+    pub(crate) certificates: Certificates,
+    pub(crate) origin: Origin,
+    pub(crate) config: Arc<ServerConfig>,
+}
+
+/// Finds the certificates in a folder, or makes them there. One emulator at a time.
+pub(crate) fn prepare(folder: &Path) -> Result<Ready, StartError> {
+    let folder = std::path::absolute(folder).map_err(StartError::file(folder))?;
+    fs::create_dir_all(&folder).map_err(StartError::file(&folder))?;
+    let certificates = Certificates::new(folder);
+    let path = certificates.folder().join(".lock");
+    let lock = File::create(&path).map_err(StartError::file(&path))?;
+    lock.lock().map_err(StartError::file(&path))?;
+
+    let (origin, config) = match load::load(&certificates) {
+        Ok(config) => (Origin::Reused, config),
+        Err(reason) => {
+            let first = !certificates.authority().exists();
+            make(&certificates)?;
+            let config = load::load(&certificates).map_err(|reason| StartError::Certificates { reason })?;
+            (
+                if first {
+                    Origin::Made
+                } else {
+                    Origin::MadeAnew(reason)
+                },
+                config,
+            )
+        }
+    };
+    Ok(Ready {
+        certificates,
+        origin,
+        config,
+    })
+}
+
+fn make(certificates: &Certificates) -> Result<(), StartError> {
+    let made = make::make().map_err(|reason| StartError::Certificates { reason })?;
+    for (name, bytes, readers) in made {
+        let path = certificates.folder().join(name);
+        write_whole(&path, &bytes, readers).map_err(StartError::file(path))?;
+    }
+    Ok(())
+}

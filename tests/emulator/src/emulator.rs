@@ -1,0 +1,152 @@
+//! Starting and stopping.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use fk_runtime::Environment;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+
+use crate::certificates::{self, Certificates, Origin, Ready};
+use crate::register::Register;
+use crate::site::Site;
+use crate::{Options, Received, Security, Service, StartError, listener};
+
+/// An emulator that is not running yet.
+#[derive(Clone, Copy, Debug)]
+pub enum Emulator {}
+
+impl Emulator {
+    /// Starts an emulator on loopback, in tasks of the runtime of tokio that this is called in.
+    ///
+    /// # Errors
+    /// A port that is taken; files that cannot be read or written.
+    pub async fn start(options: Options) -> Result<Running, StartError> {
+        // The port first: who cannot listen shall not make certificates.
+        let listener = listen(options.port).await?;
+        let address = listener.local_addr().map_err(|source| StartError::Listen {
+            port: options.port,
+            source,
+        })?;
+        let Ready {
+            certificates,
+            origin,
+            config,
+        } = certificates::prepare(&options.folder)?;
+        let register = Arc::new(Register::open(certificates.folder(), options.keeping)?);
+        let site = Arc::new(Site::new(&register, options.max_rate, options.script));
+        let tls = match options.security {
+            Security::Mutual => Some(TlsAcceptor::from(config)),
+            Security::Plain => None,
+        };
+        let (stop, stopped) = watch::channel(());
+        let served = tokio::spawn(listener::serve(listener, tls, site, stopped));
+        Ok(Running {
+            address,
+            security: options.security,
+            certificates,
+            origin,
+            register,
+            stop,
+            served,
+        })
+    }
+}
+
+async fn listen(port: u16) -> Result<TcpListener, StartError> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|source| match source.kind() {
+            ErrorKind::AddrInUse => StartError::PortTaken { port },
+            _ => StartError::Listen { port, source },
+        })
+}
+
+/// An emulator that is running. It stops when this is dropped, and in an orderly way with [`stop`](Self::stop).
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    security: Security,
+    certificates: Certificates,
+    origin: Origin,
+    register: Arc<Register>,
+    stop: watch::Sender<()>,
+    served: JoinHandle<()>,
+}
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// How it is reached.
+    #[must_use]
+    pub fn security(&self) -> Security {
+        self.security
+    }
+
+    /// The beginning of its URLs, for example `https://127.0.0.1:8020`.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        let scheme = match self.security {
+            Security::Mutual => "https",
+            Security::Plain => "http",
+        };
+        format!("{scheme}://{}", self.address)
+    }
+
+    /// The URL of a service: the path of the agency's test environment, or else of production. Both answer.
+    #[must_use]
+    pub fn url(&self, service: Service) -> String {
+        let path = [Environment::Test, Environment::Production]
+            .into_iter()
+            .find_map(|environment| service.path(environment));
+        self.base_url() + path.unwrap_or_default()
+    }
+
+    /// The files that a client needs.
+    #[must_use]
+    pub fn certificates(&self) -> &Certificates {
+        &self.certificates
+    }
+
+    /// Where the certificates came from.
+    #[must_use]
+    pub fn certificates_origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The documents that were taken in, in that order; with [`Keeping::InFolder`](crate::Keeping::InFolder) those of
+    /// earlier runs too.
+    #[must_use]
+    pub fn received(&self) -> Vec<Received> {
+        self.register.list()
+    }
+
+    /// How many documents were taken in.
+    #[must_use]
+    pub fn received_count(&self) -> usize {
+        self.register.count()
+    }
+
+    /// How often each document was taken in, by its own identity. A document that was sent twice counts twice.
+    #[must_use]
+    pub fn received_by_document(&self) -> BTreeMap<String, usize> {
+        self.register.by_document()
+    }
+
+    /// Stops: no new connections; calls that are being answered have five seconds to end; then the rest is closed.
+    /// Gives back what was taken in, as [`received`](Self::received) does.
+    pub async fn stop(self) -> Vec<Received> {
+        drop(self.stop);
+        // It ends by itself; a panic in it has been told.
+        let _ = self.served.await;
+        self.register.list()
+    }
+}

@@ -1,0 +1,55 @@
+//! A local test environment of the agency's services, for suppliers' programs and for tests.
+//!
+//! The agency has no environment for tests of function or load. This is a stand-in on loopback: HTTPS with mutual TLS,
+//! the services on the agency's paths, each envelope and the document inside read with the generated readers, in the
+//! current version and the previous one. It answers with a tx-id or with the declared fault, and can be told to
+//! answer late, with a fault, or not at all.
+//!
+//! What it does not do: **it does not verify signatures.** Any octets pass for a signature; `SignatureValidationError`
+//! comes only when it is asked for. And where it is not known how the agency behaves, it says so.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! use fk_emulator::{Behaviour, Cut, Emulator, Options, Service};
+//!
+//! let folder = tempfile::tempdir()?;
+//! let options = Options::new(folder.path()).with_script(|call| match call % 10 {
+//!     9 => Behaviour::cut(Cut::After), // every tenth call is taken in, and never answered
+//!     _ => Behaviour::deserved(),
+//! });
+//! let emulator = Emulator::start(options).await?;
+//! println!("{}", emulator.url(Service::Elt));
+//! assert!(emulator.received().is_empty());
+//! emulator.stop().await;
+//! # Ok(())
+//! # })
+//! # }
+//! ```
+
+mod archive;
+mod behaviour;
+mod call;
+mod certificates;
+mod desk;
+mod emulator;
+mod error;
+mod files;
+mod listener;
+mod listing;
+mod log;
+mod options;
+mod rate;
+mod register;
+mod sample;
+mod services;
+mod site;
+
+pub use behaviour::{Behaviour, Cut, Fault};
+pub use certificates::{Certificates, Origin};
+pub use emulator::{Emulator, Running};
+pub use error::StartError;
+pub use options::{Keeping, Options, Security};
+pub use register::Received;
+
+pub use services::Service;

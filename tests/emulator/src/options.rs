@@ -1,0 +1,116 @@
+//! How an emulator is started.
+
+use std::fmt;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::Behaviour;
+use crate::behaviour::Script;
+
+/// How an emulator is started: where its files are, how it is reached, and what becomes of calls.
+///
+/// What is not said: a port that the system picks, mutual TLS, what was received kept in memory, and every call
+/// answered as the contract has it.
+#[derive(Clone)]
+pub struct Options {
+    pub(crate) folder: PathBuf,
+    pub(crate) port: u16,
+    pub(crate) security: Security,
+    pub(crate) keeping: Keeping,
+    pub(crate) max_rate: Option<NonZeroU32>,
+    pub(crate) script: Script,
+}
+
+/// How the emulator is reached.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Security {
+    /// HTTPS, TLS 1.2 or 1.3, where both sides show a certificate.
+    #[default]
+    Mutual,
+    /// Plain HTTP.
+    Plain,
+}
+
+/// Where what was received is kept.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Keeping {
+    /// In memory: the list of everything, and the bytes of the latest 1,000 documents, at most 64 MiB of them. Gone
+    /// when the emulator stops.
+    #[default]
+    InMemory,
+    /// In files under `received/` of the emulator's folder, where the next start finds them again.
+    InFolder,
+}
+
+impl Options {
+    /// With the folder for its certificates, which are made there when they are missing.
+    #[must_use]
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            port: 0,
+            security: Security::default(),
+            keeping: Keeping::default(),
+            max_rate: None,
+            script: Arc::new(|_| Behaviour::deserved()),
+        }
+    }
+
+    /// With a port on loopback; 0 lets the system pick one.
+    #[must_use]
+    pub fn with_port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// With TLS or without.
+    #[must_use]
+    pub fn with_security(mut self, security: Security) -> Self {
+        self.security = security;
+        self
+    }
+
+    /// With another place for what is received.
+    #[must_use]
+    pub fn keeping(mut self, keeping: Keeping) -> Self {
+        self.keeping = keeping;
+        self
+    }
+
+    /// With the most calls a second, of all callers together. More are turned away with HTTP 403. How the agency
+    /// does it is not known. A second is taken for 0.9 seconds, so that a caller who keeps the pace is not turned
+    /// away for the network's unevenness.
+    #[must_use]
+    pub fn with_max_rate(mut self, calls: NonZeroU32) -> Self {
+        self.max_rate = Some(calls);
+        self
+    }
+
+    /// With the same behaviour for every call.
+    #[must_use]
+    pub fn with_behaviour(self, behaviour: Behaviour) -> Self {
+        self.with_script(move |_| behaviour)
+    }
+
+    /// With a behaviour for each call, by its number: they are counted from 0, of all services together, in the
+    /// order in which their requests had been read. Calls that [`with_max_rate`](Self::with_max_rate) turns away
+    /// do not count.
+    #[must_use]
+    pub fn with_script(mut self, script: impl Fn(u64) -> Behaviour + Send + Sync + 'static) -> Self {
+        self.script = Arc::new(script);
+        self
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("folder", &self.folder)
+            .field("port", &self.port)
+            .field("security", &self.security)
+            .field("keeping", &self.keeping)
+            .field("max_rate", &self.max_rate)
+            .finish_non_exhaustive()
+    }
+}
