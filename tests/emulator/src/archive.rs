@@ -57,7 +57,12 @@ impl Archive {
     }
 
     /// Writes what was received beside its place, and moves it there.
-    pub(crate) async fn write(&self, received: &Received, document: Bytes, envelope: Bytes) -> io::Result<()> {
+    pub(crate) async fn write(
+        &self,
+        received: &Received,
+        document: Bytes,
+        envelope: Bytes,
+    ) -> io::Result<()> {
         let (folder, tx_id) = (Arc::clone(&self.folder), received.tx_id);
         let record = serde_json::to_vec_pretty(received)?;
         blocking(move || {

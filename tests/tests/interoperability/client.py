@@ -38,6 +38,16 @@ def request(order):
     return fields
 
 
+def shown(element):
+    """An element, whatever its prefixes are."""
+    return {
+        "name": element.tag,
+        "attributes": dict(element.attrib),
+        "text": element.text,
+        "children": [shown(child) for child in element],
+    }
+
+
 for line in sys.stdin:
     try:
         answer = service[operation](**request(json.loads(line)))
@@ -45,7 +55,7 @@ for line in sys.stdin:
             told = {"tx_id": answer, "more": []}
         else:
             more = answer["_value_1"] or []
-            told = {"tx_id": answer["tx-id"], "more": [etree.tostring(element, encoding="unicode") for element in more]}
+            told = {"tx_id": answer["tx-id"], "more": [shown(element) for element in more]}
     except zeep.exceptions.Fault as fault:
         told = {"code": fault.code, "text": fault.message, "detail": [], "message": None}
         for element in [] if fault.detail is None else fault.detail:

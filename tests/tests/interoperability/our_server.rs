@@ -7,7 +7,10 @@ use std::process::{Command, Stdio};
 use axum::Router;
 use fk_contracts::eioa::envelope as eioa;
 use fk_contracts::elt::envelope as elt;
+use fk_emulator::{Behaviour, Emulator, Fault, Options, Service};
 use fk_runtime::soap::Rejection;
+use fk_runtime::xml;
+use fk_tests::reports;
 use fk_tests::tools::Tool;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -15,9 +18,13 @@ use serde_json::{Value, json};
 use crate::{elt_wsdl, schema, script};
 
 pub(crate) fn trials(zeep: Tool) -> Vec<Trial> {
-    let tests: [(&str, fn()); 2] = [
+    let tests: [(&str, fn()); 3] = [
         ("our_server::elt_answers_zeep", elt_answers_zeep),
         ("our_server::eioa_answers_zeep", eioa_answers_zeep),
+        (
+            "our_server::the_emulator_answers_zeep_over_mutual_tls",
+            the_emulator_answers_zeep_over_mutual_tls,
+        ),
     ];
     tests
         .into_iter()
@@ -92,15 +99,16 @@ struct Target {
 }
 
 fn elt_answers_zeep() {
-    check(
-        elt::skicka_tidredovisning_responder_router(Desk),
-        &Target {
-            wsdl: elt_wsdl(),
-            binding: "{urn:shs:emottagning:SkickaTidredovisning:1:shsbp10}SkickaTidredovisningResponderBinding",
-            operation: "SkickaTidredovisning",
-            namespace: "urn:shs:emottagning:SkickaTidredovisning:1",
-        },
-    );
+    check(elt::skicka_tidredovisning_responder_router(Desk), &elt_target());
+}
+
+fn elt_target() -> Target {
+    Target {
+        wsdl: elt_wsdl(),
+        binding: "{urn:shs:emottagning:SkickaTidredovisning:1:shsbp10}SkickaTidredovisningResponderBinding",
+        operation: "SkickaTidredovisning",
+        namespace: "urn:shs:emottagning:SkickaTidredovisning:1",
+    }
 }
 
 fn eioa_answers_zeep() {
@@ -146,7 +154,57 @@ fn check(router: Router, target: &Target) {
         told[3],
         json!({"code": "soap:Server", "text": "no disk", "detail": [], "message": null})
     );
-    assert_eq!(told[4], json!({"tx_id": "more", "more": [MORE]}));
+    let more = json!({
+        "name": "{urn:test:more}more",
+        "attributes": {"{urn:test:more}a": "1"},
+        "text": "å",
+        "children": [{"name": "{urn:test:more}b", "attributes": {}, "text": null, "children": []}],
+    });
+    assert_eq!(told[4], json!({"tx_id": "more", "more": [more]}));
+}
+
+/// The emulator: a document that is in order, one that is not, and one whose signature it is told to refuse.
+fn the_emulator_answers_zeep_over_mutual_tls() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options::new(folder.path()).with_script(|call| match call {
+        2 => Behaviour::fault(Fault::Signature),
+        _ => Behaviour::deserved(),
+    });
+    let emulator = runtime.block_on(Emulator::start(options)).unwrap();
+    let certificates = emulator.certificates();
+    let right = String::from_utf8(xml::to_vec(&reports::report(7, 3)).unwrap()).unwrap();
+    let broken = right.replace("<dag>1</dag>", "<dag>32</dag>");
+    assert_ne!(right, broken);
+    let orders = [&right, &broken, &right].map(|document| json!({"document": document}));
+    let told = zeep(
+        &elt_target(),
+        &emulator.url(Service::Elt),
+        Some((&certificates.identity(), &certificates.authority())),
+        &orders,
+    );
+
+    let [received] = emulator.received().try_into().unwrap();
+    assert_eq!(told[0], json!({"tx_id": received.tx_id, "more": []}));
+    assert_eq!(
+        received.document_id.as_deref(),
+        Some(reports::identity(7).as_str())
+    );
+    assert_eq!(
+        told[1]["detail"][0],
+        "{urn:shs:emottagning:SkickaTidredovisning:1}XmlValidationError"
+    );
+    assert!(
+        told[1]["message"]
+            .as_str()
+            .unwrap()
+            .contains("Tidredovisning/tidrapport/rapportRad[1]/dag")
+    );
+    assert_eq!(
+        told[2]["detail"][0],
+        "{urn:shs:emottagning:SkickaTidredovisning:1}SignatureValidationError"
+    );
+    runtime.block_on(emulator.stop());
 }
 
 /// Lets zeep call, and gives what it was told.
