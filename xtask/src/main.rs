@@ -1,7 +1,9 @@
 //! The commands of the toolkit.
 
 mod crate_manifest;
+mod emulate;
 mod list;
+mod program;
 mod regen;
 mod registry;
 mod tree;
@@ -25,12 +27,15 @@ enum Command {
     Regen(regen::Arguments),
     /// Show services and versions, with status and provenance.
     List(list::Arguments),
+    /// Start a local test environment of the services.
+    Emulate(emulate::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Emulate(arguments) => emulate::run(&arguments),
     };
     match result {
         Ok(code) => code,
