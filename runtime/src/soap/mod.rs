@@ -20,9 +20,9 @@ mod server;
 pub use crate::http::{
     Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen, Settings, SetupError, Target,
 };
+pub use carrier::Carrier;
 #[cfg(feature = "client")]
 pub use client::{Answered, CallError, Client, UnexpectedStatus};
-pub use carrier::Carrier;
 pub use error::{EnvelopeError, Rejection};
 pub use fault::UndeclaredFault;
 pub use header::Blocks;

@@ -39,7 +39,8 @@ impl Desk {
     where
         O: Operation<Request: Carrier>,
     {
-        let call = Call::current().ok_or_else(|| Refusal::Server("the request came by no call".to_owned()))?;
+        let call =
+            Call::current().ok_or_else(|| Refusal::Server("the request came by no call".to_owned()))?;
         let taken = self.take_from::<O>(&call, service, request).await;
         if let Err(refusal) = &taken {
             let (fault, why) = refusal.said();

@@ -59,7 +59,9 @@ pub enum StartError {
         reason: String,
     },
     /// The sample envelope could not be made.
-    #[error("the sample envelope cannot be made: {reason}. The contract has changed, and the sample must follow it")]
+    #[error(
+        "the sample envelope cannot be made: {reason}. The contract has changed, and the sample must follow it"
+    )]
     Sample {
         /// The path and the rule.
         reason: String,

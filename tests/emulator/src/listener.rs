@@ -120,7 +120,9 @@ where
 
 /// Says in words why a handshake failed.
 fn explain(error: &io::Error) {
-    let tls = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
+    let tls = error
+        .get_ref()
+        .and_then(|error| error.downcast_ref::<rustls::Error>());
     let hint = match tls {
         Some(rustls::Error::NoCertificatesPresented) => {
             "the caller showed no certificate. Give it the identity client.pem or client.p12"

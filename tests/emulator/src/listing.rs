@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Router;
 use axum::routing::get;
 use uuid::Uuid;
 
@@ -16,7 +16,12 @@ pub(crate) fn router(register: Arc<Register>) -> Router {
         .route("/received", get(list))
         .route("/received/{tx_id}", get(document))
         .route("/received/{tx_id}/envelope", get(envelope))
-        .fallback(async || (StatusCode::NOT_FOUND, "expected /received/<tx-id> or /received/<tx-id>/envelope\n"))
+        .fallback(async || {
+            (
+                StatusCode::NOT_FOUND,
+                "expected /received/<tx-id> or /received/<tx-id>/envelope\n",
+            )
+        })
         .with_state(register)
 }
 

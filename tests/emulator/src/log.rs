@@ -18,7 +18,13 @@ pub(crate) fn call(
 ) {
     let (mut tx_id, mut version, mut reason) = (None, None, None);
     let said = match (&noted.said, status) {
-        (Said::TakenIn { tx_id: id, version: valid_in }, status) => {
+        (
+            Said::TakenIn {
+                tx_id: id,
+                version: valid_in,
+            },
+            status,
+        ) => {
             (tx_id, version) = (Some(id), Some(*valid_in));
             match status {
                 Some(_) => "accepted".to_owned(),

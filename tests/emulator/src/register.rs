@@ -92,12 +92,19 @@ impl Register {
     }
 
     /// Keeps what was received. When this fails, it was not received.
-    pub(crate) async fn keep(&self, received: Received, document: Bytes, envelope: Bytes) -> std::io::Result<()> {
+    pub(crate) async fn keep(
+        &self,
+        received: Received,
+        document: Bytes,
+        envelope: Bytes,
+    ) -> std::io::Result<()> {
         match &self.store {
-            Store::Memory(latest) => latest
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .keep(received.tx_id, document, envelope),
+            Store::Memory(latest) => {
+                latest
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .keep(received.tx_id, document, envelope)
+            }
             Store::Folder(archive) => archive.write(&received, document, envelope).await?,
         }
         self.list

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use fk_contracts::elt::current::{
-    Assistansform, Assistent, AssistentIdentitet, PersonSomHarAssistans, RapportRad, Tidrapport, Tidredovisning,
-    Tidsslag,
+    Assistansform, Assistent, AssistentIdentitet, PersonSomHarAssistans, RapportRad, Tidrapport,
+    Tidredovisning, Tidsslag,
 };
 use fk_contracts::elt::envelope::{
     SKICKA_TIDREDOVISNING_RESPONDER_PORT, SignatureType, SkickaTidredovisning, SkickaTidredovisningOperation,

@@ -34,10 +34,12 @@ pub(super) fn load(files: &Certificates) -> Result<Arc<ServerConfig>, String> {
     let identity = Identity::from_file(files.identity(), None).map_err(|error| error.to_string())?;
     check_client(&identity, &*clients, at).map_err(in_file(&files.identity()))?;
     let password = Password::from(Certificates::PASSWORD);
-    let pkcs12 = Identity::from_file(files.identity_pkcs12(), Some(&password))
-        .map_err(|error| error.to_string())?;
+    let pkcs12 =
+        Identity::from_file(files.identity_pkcs12(), Some(&password)).map_err(|error| error.to_string())?;
     if pkcs12.certificates() != identity.certificates() {
-        return Err(in_file(&files.identity_pkcs12())("it holds another identity than the PEM file"));
+        return Err(in_file(&files.identity_pkcs12())(
+            "it holds another identity than the PEM file",
+        ));
     }
 
     let key = PrivateKeyDer::from_pem_file(files.server_key()).map_err(in_file(&files.server_key()))?;

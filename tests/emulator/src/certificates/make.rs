@@ -8,7 +8,9 @@ use rcgen::{
     KeyUsagePurpose,
 };
 
-use super::paths::{AUTHORITY, CLIENT_AUTHORITY, Certificates, IDENTITY, IDENTITY_PKCS12, SERVER, SERVER_KEY};
+use super::paths::{
+    AUTHORITY, CLIENT_AUTHORITY, Certificates, IDENTITY, IDENTITY_PKCS12, SERVER, SERVER_KEY,
+};
 use crate::files::Readers;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -35,14 +37,17 @@ pub(super) fn make() -> Result<Vec<Made>, String> {
 fn server() -> Result<Vec<Made>, rcgen::Error> {
     let authority = Authority::root("fk-emulator: rot för servrar, endast test")?;
     let key = KeyPair::generate()?;
-    let mut params =
-        CertificateParams::new(["localhost", "127.0.0.1", "::1"].map(String::from).to_vec())?;
+    let mut params = CertificateParams::new(["localhost", "127.0.0.1", "::1"].map(String::from).to_vec())?;
     leaf(&mut params, "localhost", ExtendedKeyUsagePurpose::ServerAuth);
     let certificate = params.signed_by(&key, &authority.issuer)?;
     Ok(vec![
         (SERVER_KEY, key.serialize_pem().into_bytes(), Readers::Owner),
         (SERVER, certificate.pem().into_bytes(), Readers::Everyone),
-        (AUTHORITY, authority.certificate.pem().into_bytes(), Readers::Everyone),
+        (
+            AUTHORITY,
+            authority.certificate.pem().into_bytes(),
+            Readers::Everyone,
+        ),
     ])
 }
 
@@ -79,7 +84,11 @@ fn issue_client() -> Result<IssuedClient, rcgen::Error> {
     params
         .distinguished_name
         .push(serial_number, format!("16{ORGANISATION_NUMBER}"));
-    leaf(&mut params, "Påhittad Assistans AB", ExtendedKeyUsagePurpose::ClientAuth);
+    leaf(
+        &mut params,
+        "Påhittad Assistans AB",
+        ExtendedKeyUsagePurpose::ClientAuth,
+    );
     let leaf = params.signed_by(&key, &intermediate.issuer)?;
     Ok(IssuedClient {
         root: root.certificate,

@@ -23,7 +23,11 @@ impl SkickaAnmalanFranArbetsgivareResponderService for Eioa {
         request: SkickaAnmalanFranArbetsgivare,
     ) -> Result<SkickaAnmalanFranArbetsgivareResponse, Rejection<SkickaAnmalanFranArbetsgivareFault>> {
         use SkickaAnmalanFranArbetsgivareFault as Fault;
-        match self.0.take::<SkickaAnmalanFranArbetsgivareOperation>(SERVICE, &request).await {
+        match self
+            .0
+            .take::<SkickaAnmalanFranArbetsgivareOperation>(SERVICE, &request)
+            .await
+        {
             Ok(tx_id) => SkickaAnmalanFranArbetsgivareResponse::new(tx_id.to_string()).map_err(unwritable),
             Err(refusal) => Err(refusal.into_rejection(
                 |why| XmlValidationError::new(why).map(Fault::XmlValidationError),

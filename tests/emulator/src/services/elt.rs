@@ -22,7 +22,11 @@ impl SkickaTidredovisningResponderService for Elt {
         request: SkickaTidredovisning,
     ) -> Result<SkickaTidredovisningResponse, Rejection<SkickaTidredovisningFault>> {
         use SkickaTidredovisningFault as Fault;
-        match self.0.take::<SkickaTidredovisningOperation>(SERVICE, &request).await {
+        match self
+            .0
+            .take::<SkickaTidredovisningOperation>(SERVICE, &request)
+            .await
+        {
             Ok(tx_id) => SkickaTidredovisningResponse::new(tx_id.to_string()).map_err(unwritable),
             Err(refusal) => Err(refusal.into_rejection(
                 |why| XmlValidationError::new(why).map(Fault::XmlValidationError),

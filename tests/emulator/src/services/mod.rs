@@ -37,7 +37,10 @@ impl Service {
     /// The path at the agency, in an environment whose address is known.
     #[must_use]
     pub fn path(self, environment: Environment) -> Option<&'static str> {
-        let address = self.addresses().iter().find(|address| address.environment == environment)?;
+        let address = self
+            .addresses()
+            .iter()
+            .find(|address| address.environment == environment)?;
         path(address)
     }
 
@@ -64,7 +67,7 @@ impl Service {
 
 impl fmt::Display for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.pad(self.name())
     }
 }
 

@@ -32,7 +32,11 @@ fn services(text: &mut String, emulator: &Running) {
     for service in Service::ALL {
         let _ = writeln!(text, "  {service:5} {}", emulator.url(service));
         let production = service.path(Environment::Production);
-        let _ = writeln!(text, "        and, as in production, {}", production.unwrap_or_default());
+        let _ = writeln!(
+            text,
+            "        and, as in production, {}",
+            production.unwrap_or_default()
+        );
     }
     text.push('\n');
 }
@@ -45,7 +49,11 @@ fn certificates(text: &mut String, emulator: &Running) {
         Origin::MadeAnew(why) => format!("made anew, because the earlier ones would not do: {why}"),
     };
     let _ = writeln!(text, "Certificates, for tests alone, {origin}:");
-    let _ = writeln!(text, "  the server's authority    {}", files.authority().display());
+    let _ = writeln!(
+        text,
+        "  the server's authority    {}",
+        files.authority().display()
+    );
     let _ = writeln!(text, "  a client's identity       {}", files.identity().display());
     let _ = writeln!(
         text,
@@ -68,7 +76,11 @@ fn switches(arguments: &Arguments) -> String {
         );
     }
     if let Some(latency) = arguments.latency {
-        let _ = writeln!(text, "Every answer comes {} late.", humantime::format_duration(latency));
+        let _ = writeln!(
+            text,
+            "Every answer comes {} late.",
+            humantime::format_duration(latency)
+        );
     }
     if let Some(calls) = arguments.max_rate {
         let _ = writeln!(

@@ -69,7 +69,11 @@ fn ended() -> std::io::Result<impl Future<Output = ()>> {
 
 async fn farewell(emulator: Running, earlier: usize) -> String {
     let received = emulator.stop().await.len() - earlier;
-    let documents = if received == 1 { "document was" } else { "documents were" };
+    let documents = if received == 1 {
+        "document was"
+    } else {
+        "documents were"
+    };
     match earlier {
         0 => format!("\nStopped. {received} {documents} received.\n"),
         _ => format!("\nStopped. {received} {documents} received, besides {earlier} in earlier runs.\n"),
@@ -81,7 +85,10 @@ fn say(text: &str) {
     print!("{text}");
 }
 
-#[expect(clippy::print_stderr, reason = "this is where the command tells a person what is wrong")]
+#[expect(
+    clippy::print_stderr,
+    reason = "this is where the command tells a person what is wrong"
+)]
 fn say_error(error: &anyhow::Error) {
     eprintln!("error: {error:#}");
 }
