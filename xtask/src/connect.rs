@@ -1,12 +1,14 @@
 //! `cargo xtask connect`: whether a service and an identity get along, without sending anything.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use fk_codegen::registry::{Environment, Service};
 
+use crate::program;
 use crate::registry::Folder;
 
 /// Test the connection to a service: resolve, connect, shake hands. Nothing is sent.
@@ -66,27 +68,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
 
     // Through cargo, so that the TLS that the test needs is not built for the commands that write code.
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command
-        .args(["run", "--quiet", "--package", "fk-connect", "--manifest-path"])
-        .arg(crate::repository().join("Cargo.toml"))
-        .args(["--", "--url", url, "--identity"])
-        .arg(&arguments.identity);
+    let mut switches: Vec<OsString> = vec!["--url".into(), url.into(), "--identity".into()];
+    switches.push(arguments.identity.clone().into());
     if let Some(variable) = &arguments.password_env {
-        command.args(["--password-env", variable]);
+        switches.extend(["--password-env".into(), variable.into()]);
     }
     if let Some(roots) = &arguments.roots {
-        command.arg("--roots").arg(roots);
+        switches.extend(["--roots".into(), roots.into()]);
     }
-    let status = command.status().context(
-        "cargo cannot be started, and the connection test is run through it; install Rust with rustup",
-    )?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    program::run("fk-connect", "fk-connect", &switches)
 }
 
 /// The one address of a service in an environment.

@@ -2,7 +2,9 @@
 
 mod connect;
 mod crate_manifest;
+mod emulate;
 mod list;
+mod program;
 mod regen;
 mod registry;
 mod tree;
@@ -28,6 +30,8 @@ enum Command {
     List(list::Arguments),
     /// Test the connection to a service with a certificate, without sending anything.
     Connect(connect::Arguments),
+    /// Start a local test environment of the services.
+    Emulate(emulate::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -35,6 +39,7 @@ fn main() -> ExitCode {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Connect(arguments) => connect::run(&arguments),
+        Command::Emulate(arguments) => emulate::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -1,6 +1,6 @@
 //! What was received, in files: a folder each, named by its tx-id.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(crate) struct Archive {
 impl Archive {
     /// Opens the archive in a folder, with the records of what it holds, in the order in which it was received.
     pub(crate) fn open(folder: PathBuf) -> Result<(Self, Vec<Received>), StartError> {
-        fs::create_dir_all(&folder).map_err(StartError::file(&folder))?;
+        create_for_owner(&folder).map_err(StartError::file(&folder))?;
         let path = folder.join(".lock");
         let lock = File::create(&path).map_err(StartError::file(&path))?;
         match lock.try_lock() {
@@ -99,6 +99,15 @@ impl Part {
             Self::Envelope => "envelope.xml",
         }
     }
+}
+
+/// Makes the folder. Documents may be personal, so only its owner looks in.
+fn create_for_owner(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {

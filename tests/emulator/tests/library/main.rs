@@ -1,0 +1,10 @@
+//! The emulator as a library: started in the test's own process, called by the generated clients.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod behaviour;
+mod caller;
+mod certificates;
+mod connections;
+mod received;
+mod services;
