@@ -8,6 +8,7 @@ mod cancelled;
 mod certificates;
 mod client;
 mod guard;
+mod logged;
 mod pacing;
 #[path = "../support/ping.rs"]
 mod ping;

@@ -349,3 +349,29 @@ async fn a_connection_that_does_not_come_about_is_late() {
     assert_eq!(told, Told::NotSent);
     assert!(said.contains("no connection within 200ms"), "{said}");
 }
+
+#[tokio::test]
+async fn a_request_is_a_post_of_http_1_1_with_a_quoted_action_for_one_connection() {
+    let server = Server::start(Script::Answer(soap("200 OK", PONG)), None).await;
+    assert_eq!(
+        call(&client(quick(format!("http://{}/a/path", server.address))))
+            .await
+            .0,
+        Told::Answer
+    );
+    let request = server.last_request();
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    let mut lines = head.lines();
+    assert_eq!(lines.next(), Some("POST /a/path HTTP/1.1"));
+    let fields: Vec<String> = lines.map(str::to_ascii_lowercase).collect();
+    for field in [
+        "soapaction: \"urn:test:ping:ping\"",
+        "content-type: text/xml; charset=utf-8",
+        "accept: text/xml",
+        "accept-encoding: gzip",
+        "connection: close",
+    ] {
+        assert!(fields.iter().any(|line| line == field), "{field}: {head}");
+    }
+    assert!(body.starts_with("<soap:Envelope "), "{body}");
+}

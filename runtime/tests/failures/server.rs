@@ -1,8 +1,8 @@
 //! A server that follows a script.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use fk_runtime::tls::rustls::ServerConfig;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -27,7 +27,7 @@ pub(crate) enum Script {
 /// A running server; it ends with the test's runtime.
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
-    requests: Arc<AtomicUsize>,
+    requests: Arc<Mutex<Vec<String>>>,
     connections: Arc<AtomicUsize>,
 }
 
@@ -52,7 +52,12 @@ impl Server {
 
     /// How many requests it has read to their end.
     pub(crate) fn requests(&self) -> usize {
-        self.requests.load(Ordering::SeqCst)
+        self.requests.lock().unwrap().len()
+    }
+
+    /// The request that it read last.
+    pub(crate) fn last_request(&self) -> String {
+        self.requests.lock().unwrap().last().unwrap().clone()
     }
 
     /// How many connections it has accepted.
@@ -65,7 +70,7 @@ async fn serve(
     stream: TcpStream,
     script: Script,
     tls: Option<Arc<ServerConfig>>,
-    requests: Arc<AtomicUsize>,
+    requests: Arc<Mutex<Vec<String>>>,
 ) {
     let Some(config) = tls else {
         return follow(stream, script, &requests).await;
@@ -80,14 +85,18 @@ async fn serve(
     }
 }
 
-async fn follow(mut stream: impl AsyncRead + AsyncWrite + Unpin, script: Script, requests: &AtomicUsize) {
+async fn follow(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    script: Script,
+    requests: &Mutex<Vec<String>>,
+) {
     if let Script::CloseUnread = script {
         return;
     }
-    if !read_request(&mut stream).await {
+    let Some(request) = read_request(&mut stream).await else {
         return;
-    }
-    requests.fetch_add(1, Ordering::SeqCst);
+    };
+    requests.lock().unwrap().push(request);
     match script {
         Script::CloseUnread | Script::CloseRead => {}
         Script::Silence => std::future::pending().await,
@@ -99,17 +108,12 @@ async fn follow(mut stream: impl AsyncRead + AsyncWrite + Unpin, script: Script,
     }
 }
 
-/// Reads one request with its body; whether there was one.
-async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> bool {
+/// Reads one request with its body, if there is one.
+async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Option<String> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
     loop {
-        let Ok(count) = stream.read(&mut buffer).await else {
-            return false;
-        };
-        if count == 0 {
-            return false;
-        }
+        let count = stream.read(&mut buffer).await.ok().filter(|count| *count > 0)?;
         bytes.extend_from_slice(&buffer[..count]);
         let text = String::from_utf8_lossy(&bytes);
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
@@ -117,7 +121,7 @@ async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> bool {
             let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
             let length: usize = length.unwrap().trim().parse().unwrap();
             if body.len() >= length {
-                return true;
+                return Some(text.into_owned());
             }
         }
     }
