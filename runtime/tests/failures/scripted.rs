@@ -265,6 +265,12 @@ fn crowd() -> Vec<u8> {
     format!("HTTP/1.1 200 OK\r\n{fields}Content-Length: 0\r\n\r\n").into_bytes()
 }
 
+/// A header of 1 MiB.
+fn stuffed() -> Vec<u8> {
+    let field = "x".repeat(1024 * 1024);
+    format!("HTTP/1.1 200 OK\r\nX: {field}\r\nContent-Length: 0\r\n\r\n").into_bytes()
+}
+
 /// Goes through the table; `start` starts a server and says how it is reached.
 async fn go_through(over: &str, scene: Option<&Scene>) {
     for Row {
