@@ -188,6 +188,35 @@ fn what_is_not_supported_is_refused_by_name_and_place() {
              not one that is known",
         ),
         (
+            "<soap:body use=\"literal\"/>",
+            "<soap:body use=\"literal\"><p:Policy xmlns:p=\"http://schemas.xmlsoap.org/ws/2004/09/policy\"/></soap:body>",
+            "26:36 (binding B / operation Skicka / input / body / Policy): the extension \
+             `{http://schemas.xmlsoap.org/ws/2004/09/policy}Policy` is not supported: policies state demands on security \
+             and transport that cannot be met unseen. Remove the policy, after meeting it in the program",
+        ),
+        (
+            "<soap:binding style",
+            "<m:OptimizedMimeSerialization xmlns:m=\"http://schemas.xmlsoap.org/ws/2004/09/policy/\
+             optimizedmimeserialization\"/><soap:binding style",
+            "23:3 (binding B / OptimizedMimeSerialization): the extension \
+             `{http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization}OptimizedMimeSerialization` is not \
+             supported: messages in several parts (MTOM) are not carried. Remove it; the binary data then stands in the \
+             message as base64",
+        ),
+        (
+            "<soap:binding style",
+            "<a:UsingAddressing w:required=\"true\" xmlns:a=\"http://www.w3.org/2006/05/addressing/wsdl\"/><soap:binding style",
+            "23:3 (binding B / UsingAddressing): the extension `{http://www.w3.org/2006/05/addressing/wsdl}UsingAddressing` \
+             is not supported: it is an extension marked as required, and not one that is known",
+        ),
+        (
+            "<soap:body use=\"literal\"/>",
+            "<soap:body use=\"literal\"/><soap:header message=\"t:ut\" part=\"p\" use=\"literal\"><soap:headerfault \
+             message=\"t:fel\" part=\"p\" use=\"literal\"/></soap:header>",
+            "26:97 (binding B / operation Skicka / input / header / headerfault): soap:headerfault is not supported: \
+             faults that concern a header are not modelled. Declare the fault on the operation",
+        ),
+        (
             "<w:part name=\"p\" element=\"d:In\"/>",
             "<w:part name=\"p\" type=\"xs:int\"/>",
             "12:22 (message in / part p): the part `p` with a `type` is not supported: in document style a part is an \
@@ -263,6 +292,32 @@ fn what_is_unknown_or_missing_is_refused() {
         changed("<w:message name=\"ut\">", "<w:message name=\"in\">"),
         "schemas/x/a.wsdl:13:1 (message in): there is already a message `in`, at schemas/x/a.wsdl:12:1 (message in). \
          Rename one of them"
+    );
+    assert_eq!(
+        changed(
+            "<w:port name=\"Port\" binding=\"t:B\">",
+            "<w:port name=\"Port\" binding=\"t:B\"><soap:address location=\"https://example.org/x\"/></w:port>\n\
+             <w:port name=\"Port\" binding=\"t:B\">"
+        ),
+        "schemas/x/a.wsdl:32:1 (service S / port Port): there is already a port `Port`, at schemas/x/a.wsdl:31:21 \
+         (service S / port Port). Rename one of them"
+    );
+    let header = "<soap:header message=\"t:ut\" part=\"p\" use=\"literal\"/>";
+    assert_eq!(
+        changed(
+            "<soap:body use=\"literal\"/>",
+            &format!("{header}{header}<soap:body use=\"literal\"/>")
+        ),
+        "schemas/x/a.wsdl:26:68 (binding B / operation Skicka / input / header): there is already a header of the \
+         element `Out`, at schemas/x/a.wsdl:26:14 (binding B / operation Skicka / input / header). Rename one of them"
+    );
+    assert_eq!(
+        changed(
+            "<soap:body use=\"literal\"/>",
+            "<soap:body use=\"literal\"><soap:body/></soap:body>"
+        ),
+        "schemas/x/a.wsdl:26:36 (binding B / operation Skicka / input / body / body): \
+         `{http://schemas.xmlsoap.org/wsdl/soap/}body` may not stand here; expected nothing of SOAP's"
     );
     assert_eq!(
         read("<a/>").expect_err("no WSDL"),

@@ -13,6 +13,8 @@ pub mod corpus;
 pub mod judges;
 pub mod ledger;
 pub mod mutate;
+pub mod peer;
+pub mod reports;
 pub mod roots;
 pub mod tools;
 

@@ -2,6 +2,8 @@
 
 use std::process::{Command, Stdio};
 
+use libtest_mimic::Trial;
+
 /// A program that some tests need.
 #[derive(Clone, Copy, Debug)]
 pub struct Tool {
@@ -25,6 +27,27 @@ pub const LXML: Tool = Tool {
     name: "lxml for python3",
     package: "python3-lxml",
     probe: &["python3", "-c", "import lxml.etree"],
+};
+
+/// A SOAP client of Python's.
+pub const ZEEP: Tool = Tool {
+    name: "zeep for python3",
+    package: "python3-zeep",
+    probe: &["python3", "-c", "import zeep"],
+};
+
+/// PHP with its own SOAP server.
+pub const PHP: Tool = Tool {
+    name: "PHP with SOAP",
+    package: "php-cli php-soap",
+    probe: &["php", "-r", "exit(extension_loaded('soap') ? 0 : 1);"],
+};
+
+/// OpenSSL's command line.
+pub const OPENSSL: Tool = Tool {
+    name: "openssl",
+    package: "openssl",
+    probe: &["openssl", "version"],
 };
 
 /// What becomes of the tests that need a tool.
@@ -53,6 +76,22 @@ impl Tool {
             Availability::Required
         } else {
             Availability::Missing
+        }
+    }
+
+    /// A test that needs the tool: reported as ignored when it is missing, and failing in CI.
+    #[must_use]
+    pub fn trial(&self, name: impl Into<String>, test: impl FnOnce() + Send + 'static) -> Trial {
+        match self.availability() {
+            Availability::Present => Trial::test(name, || {
+                test();
+                Ok(())
+            }),
+            Availability::Missing => Trial::test(name, || Ok(())).with_ignored_flag(true),
+            Availability::Required => {
+                let missing = self.missing();
+                Trial::test(name, || Err(missing.into()))
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! The commands of the toolkit.
 
+mod connect;
 mod crate_manifest;
 mod emulate;
 mod list;
@@ -27,6 +28,8 @@ enum Command {
     Regen(regen::Arguments),
     /// Show services and versions, with status and provenance.
     List(list::Arguments),
+    /// Test the connection to a service with a certificate, without sending anything.
+    Connect(connect::Arguments),
     /// Start a local test environment of the services.
     Emulate(emulate::Arguments),
 }
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Connect(arguments) => connect::run(&arguments),
         Command::Emulate(arguments) => emulate::run(&arguments),
     };
     match result {

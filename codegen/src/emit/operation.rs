@@ -7,7 +7,7 @@ use super::docs::documented;
 use super::fields::{constructors, definition, reads_with, writes};
 use super::names::{ident, name, path};
 use super::stubs::feature_soap;
-use crate::plan::{ChildNamespace, DocumentId, Field, Form, Headers, Message, Operation};
+use crate::plan::{ChildNamespace, DocumentId, Field, Form, Headers, Message, Operation, Receipt};
 
 pub(super) fn items(operation: &Operation) -> Vec<TokenStream> {
     let headers = [
@@ -37,6 +37,7 @@ fn marker(operation: &Operation) -> [TokenStream; 2] {
         )
     });
     let document_id = document_id(&operation.document);
+    let receipt = operation.receipt.as_ref().map(receipt);
     [
         quote! {
             #docs
@@ -56,6 +57,7 @@ fn marker(operation: &Operation) -> [TokenStream; 2] {
                 type Fault = #fault;
                 #one_way
                 #document_id
+                #receipt
             }
         },
     ]
@@ -126,28 +128,46 @@ fn header(headers: &Headers, whose: &str, operation: &Operation) -> Vec<TokenStr
 
 /// Looks where the identity of the document stands, place after place.
 fn document_id(places: &[DocumentId]) -> Option<TokenStream> {
-    let mut looks = places.iter().map(|place| {
-        let (root, ty, child) = (path(&place.root), path(&place.ty), &place.child);
-        let namespace = match &place.namespace {
-            ChildNamespace::OfRoot => quote!(<#root as xml::Root>::NAME.0),
-            ChildNamespace::None => quote!(xml::NO_NAMESPACE),
-            ChildNamespace::Other(uri) => quote!(xml::Namespace { uri: #uri, prefix: "" }),
-        };
-        quote! {
-            xml::peek::<#ty>(
-                document,
-                &<#root as xml::Root>::NAME,
-                const { &xml::Name(#namespace, #child) },
-            )
-            .map(|id| id.to_string())
-        }
-    });
+    let mut looks = places.iter().map(look);
     let first = looks.next()?;
-    let others = looks.map(|look| quote!(.or_else(|| #look)));
+    let value = if places.len() == 1 {
+        first
+    } else {
+        quote!({ #first } #(.or_else(|| { #looks }))*)
+    };
     Some(quote! {
         fn document_id(request: &Self::Request) -> Option<String> {
             let document = soap::Carrier::document(request);
-            #first #(#others)*
+            #value
         }
     })
+}
+
+fn look(place: &DocumentId) -> TokenStream {
+    let (root, ty, child) = (path(&place.root), path(&place.ty), &place.child);
+    let namespace = match &place.namespace {
+        ChildNamespace::OfRoot => quote!(ROOT.0),
+        ChildNamespace::None => quote!(xml::NO_NAMESPACE),
+        ChildNamespace::Other(uri) => quote!(xml::Namespace { uri: #uri, prefix: "" }),
+    };
+    quote! {
+        const ROOT: xml::Name = <#root as xml::Root>::NAME;
+        let id: Option<#ty> = xml::peek(document, &ROOT, const { &xml::Name(#namespace, #child) });
+        id.map(|id| id.to_string())
+    }
+}
+
+/// The identity that an answer gives the call.
+fn receipt(place: &Receipt) -> TokenStream {
+    let field = ident(&place.field);
+    let answer = if place.newtype {
+        quote!(answer.0)
+    } else {
+        quote!(answer)
+    };
+    quote! {
+        fn receipt(answer: &Self::Answer) -> Option<&str> {
+            Some(#answer.#field.as_str())
+        }
+    }
 }

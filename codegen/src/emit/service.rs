@@ -73,12 +73,10 @@ fn addresses(addresses: &[Address]) -> TokenStream {
     let mut lines = vec![
         "Var tjänsten svarar, så vitt känt. Varje leverantör får sin adress av Försäkringskassan.".to_owned(),
     ];
+    lines.extend((!addresses.is_empty()).then(String::new));
     for address in addresses {
         let source = escape(&one_line(&address.source));
-        lines.extend([
-            String::new(),
-            std::format!("- {}: {source}", environment(address.environment)),
-        ]);
+        lines.push(std::format!("- {}: {source}", environment(address.environment)));
     }
     let docs = attributes(&lines);
     let addresses = addresses.iter().map(|address| {

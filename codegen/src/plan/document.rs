@@ -62,7 +62,7 @@ pub(super) fn find<'a>(
         roots: roots.iter().map(|(name, _)| name.local.clone()).collect(),
     };
     for key in planner.contract.types.keys() {
-        for (field, element) in octet_fields(planner, key) {
+        for (field, element) in element_fields(planner, key) {
             let owner = key.path.last().and_then(step_name).unwrap_or_default();
             let path = format!("{owner}/{element}");
             if path == document.carrier {
@@ -75,7 +75,7 @@ pub(super) fn find<'a>(
 }
 
 /// The fields of a record that are elements, with the elements' names.
-fn octet_fields<'p>(
+pub(super) fn element_fields<'p>(
     planner: &'p Planner<'_>,
     key: &TypeKey,
 ) -> impl Iterator<Item = (&'p Field, &'p str)> + use<'p> {
@@ -179,7 +179,11 @@ fn octets(planner: &Planner<'_>, owner: &TypeKey, local: &str) -> Option<Octets>
 }
 
 /// The first element `local` among `particles`, at any depth of groups, and whether it can occur more than once.
-fn child<'c>(particles: &'c [Particle], local: &str, repeated: bool) -> Option<(&'c Element, bool)> {
+pub(super) fn child<'c>(
+    particles: &'c [Particle],
+    local: &str,
+    repeated: bool,
+) -> Option<(&'c Element, bool)> {
     particles.iter().find_map(|particle| {
         let repeated = repeated || particle.max != Some(1);
         match &particle.term {
@@ -246,7 +250,7 @@ fn root(
 }
 
 /// Whether the registry marks an element of `owner`, its type, or the owner as a whole.
-fn is_personal(planner: &Planner<'_>, owner: &TypeKey, element: &Element) -> bool {
+pub(super) fn is_personal(planner: &Planner<'_>, owner: &TypeKey, element: &Element) -> bool {
     let personal = &planner.service.personal;
     let name = |key: &TypeKey| key.path.last().and_then(step_name).unwrap_or_default().to_owned();
     let mut types = vec![name(owner)];
@@ -260,8 +264,8 @@ fn is_personal(planner: &Planner<'_>, owner: &TypeKey, element: &Element) -> boo
 }
 
 fn wrong(planner: &Planner<'_>, key: &'static str, value: &str, problem: &'static str) -> PlanError {
-    PlanError::Document {
-        service: planner.service.id.clone(),
+    PlanError::Entry {
+        table: format!("services.{}.document", planner.service.id),
         key,
         value: value.to_owned(),
         problem,
@@ -317,8 +321,8 @@ fn check(service: &str, document: &Document, parts: &[Part<'_>]) -> Result<(), P
     };
     if parts.iter().all(|part| part.carriers.is_empty()) {
         return match parts.iter().find_map(|part| part.problem) {
-            Some(problem) => Err(PlanError::Document {
-                service: service.to_owned(),
+            Some(problem) => Err(PlanError::Entry {
+                table: format!("services.{service}.document"),
                 key: "carrier",
                 value: document.carrier.clone(),
                 problem,

@@ -63,11 +63,11 @@ pub enum PlanError {
         /// A nearest name, in words.
         hint: String,
     },
-    /// An entry about the document that fits something, but not what it should.
-    #[error("contracts.toml: `{key} = \"{value}\"` of services.{service}.document {problem}")]
-    Document {
-        /// The service.
-        service: String,
+    /// An entry that fits something, but not what it should.
+    #[error("contracts.toml: `{key} = \"{value}\"` of {table} {problem}")]
+    Entry {
+        /// The table.
+        table: String,
         /// The key.
         key: &'static str,
         /// Its value.

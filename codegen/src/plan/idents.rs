@@ -46,6 +46,7 @@ pub(super) struct Used {
     pub(super) names: BTreeSet<String>,
     pub(super) groups: BTreeSet<u32>,
     pub(super) personal: BTreeSet<String>,
+    pub(super) receipt: bool,
     /// What entries could name, to suggest the nearest.
     pub(super) known: Known,
 }
@@ -57,6 +58,8 @@ pub(super) struct Known {
     /// Owner and what a group of it holds.
     pub(super) groups: BTreeSet<(String, String)>,
     pub(super) personal: BTreeSet<String>,
+    /// Elements of answers.
+    pub(super) receipts: BTreeSet<String>,
 }
 
 /// Names of one version in the making.
@@ -346,6 +349,12 @@ pub(super) fn check_used(service: &Service, used: &[&Used]) -> Result<(), PlanEr
             };
             return refuse(entry, hint);
         }
+    }
+    if let Some(receipt) = &service.receipt
+        && !used.iter().any(|used| used.receipt)
+    {
+        let receipts = known().flat_map(|known| known.receipts.iter().map(String::as_str));
+        return refuse(format!("`receipt = \"{receipt}\"`"), hint(receipt, receipts));
     }
     let entries = service.personal.types.iter().chain(&service.personal.elements);
     for entry in entries {

@@ -8,6 +8,7 @@ mod idents;
 mod model;
 pub mod names;
 mod paths;
+mod receipt;
 mod service;
 mod simple;
 mod stub_model;

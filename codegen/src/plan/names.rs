@@ -144,7 +144,7 @@ pub fn operation_stem(wire: &str) -> String {
 /// The static of a port: `Skicka` becomes `SKICKA_PORT`.
 #[must_use]
 pub fn port_static(stem: &str) -> String {
-    constant_name(&format!("{stem}Port"))
+    format!("{}_PORT", constant_name(stem))
 }
 
 /// The client of a port.
@@ -162,7 +162,7 @@ pub fn service_name(stem: &str) -> String {
 /// The function that makes a router of what answers at a port: `Skicka` becomes `skicka_router`.
 #[must_use]
 pub fn router_name(stem: &str) -> String {
-    lead(clean(&format!("{stem}Router")).to_snake_case())
+    format!("{}_router", lead(clean(stem).to_snake_case()))
 }
 
 /// The method of an operation, in a client and in a service: `Skicka` becomes `skicka`.

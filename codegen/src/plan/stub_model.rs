@@ -43,6 +43,17 @@ pub struct Operation {
     pub fault: Option<String>,
     /// Where the identity of the document stands that a request carries; the likeliest first.
     pub document: Vec<DocumentId>,
+    /// Where its answer says by what identity the call is traced.
+    pub receipt: Option<Receipt>,
+}
+
+/// Where an answer says by what identity the call is traced.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Receipt {
+    /// The answer's type is a newtype around the type that has the field.
+    pub newtype: bool,
+    /// The field, of text.
+    pub field: String,
 }
 
 /// What an envelope holds.

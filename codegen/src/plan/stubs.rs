@@ -74,6 +74,7 @@ impl Planner<'_> {
             one_way: operation.one_way,
             fault: ident.fault.clone(),
             document: Vec::new(),
+            receipt: self.receipt(operation)?,
         })
     }
 

@@ -232,15 +232,20 @@ pub(super) fn personal_element(text: &str) -> Result<(), Mistake> {
 
 /// `Type/element`: the element of a request that holds a document.
 pub(super) fn carrier(text: &str) -> Result<(), Mistake> {
+    element_of_a_type(text, "the element that holds a document")
+}
+
+/// `Type/element`: the element of an answer that identifies the call.
+pub(super) fn receipt(text: &str) -> Result<(), Mistake> {
+    element_of_a_type(text, "the element that identifies a call")
+}
+
+fn element_of_a_type(text: &str, what: &'static str) -> Result<(), Mistake> {
     let parts = text.split_once('/');
     if parts.is_some_and(|(owner, held)| is_local_name(owner) && is_local_name(held)) {
         return Ok(());
     }
-    Err(refused(
-        text,
-        "the element that holds a document",
-        "write `Type/element`, in local names",
-    ))
+    Err(refused(text, what, "write `Type/element`, in local names"))
 }
 
 /// The local name of a type.

@@ -43,6 +43,8 @@ pub struct Service {
     pub names: BTreeMap<String, String>,
     /// The document that its messages carry.
     pub document: Option<Document>,
+    /// `Type/element`, in local names: the element of an answer that identifies the call.
+    pub receipt: Option<String>,
     /// Addresses.
     pub addresses: Vec<Address>,
     /// How often the service may be called.

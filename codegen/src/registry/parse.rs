@@ -177,6 +177,10 @@ impl Reader<'_> {
             groups: self.each(raw.groups, Self::group)?,
             names: self.names(raw.names)?,
             document: raw.document.map(|document| self.document(document)).transpose()?,
+            receipt: raw
+                .receipt
+                .map(|receipt| self.checked(receipt, check::receipt))
+                .transpose()?,
             addresses: self.each(raw.addresses, Self::address)?,
             pacing: match raw.pacing {
                 Some(pacing) => Some(Pacing {

@@ -31,6 +31,7 @@ pub(super) struct RawPackage {
 pub(super) struct RawService {
     pub(super) title: Text,
     pub(super) page: Option<Text>,
+    pub(super) receipt: Option<Text>,
     #[serde(default)]
     pub(super) files: Vec<RawFile>,
     #[serde(default)]

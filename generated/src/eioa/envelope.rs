@@ -397,19 +397,16 @@ impl soap::Operation for SkickaAnmalanFranArbetsgivareOperation {
     type Fault = SkickaAnmalanFranArbetsgivareFault;
     fn document_id(request: &Self::Request) -> Option<String> {
         let document = soap::Carrier::document(request);
-        xml::peek::<
-            super::v1::Uuid,
-        >(
-                document,
-                &<super::v1::AnmalanFranArbetsgivare as xml::Root>::NAME,
-                const {
-                    &xml::Name(
-                        <super::v1::AnmalanFranArbetsgivare as xml::Root>::NAME.0,
-                        "id",
-                    )
-                },
-            )
-            .map(|id| id.to_string())
+        const ROOT: xml::Name = <super::v1::AnmalanFranArbetsgivare as xml::Root>::NAME;
+        let id: Option<super::v1::Uuid> = xml::peek(
+            document,
+            &ROOT,
+            const { &xml::Name(ROOT.0, "id") },
+        );
+        id.map(|id| id.to_string())
+    }
+    fn receipt(answer: &Self::Answer) -> Option<&str> {
+        Some(answer.tx_id.as_str())
     }
 }
 

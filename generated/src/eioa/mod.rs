@@ -19,7 +19,6 @@ pub const SERVICE: &str = "eioa";
 /// Var tjänsten svarar, så vitt känt. Varje leverantör får sin adress av Försäkringskassan.
 ///
 /// - Test: the port's address in the published WSDL
-///
 /// - Production: the agency's page for suppliers; the agency sends each supplier its own
 pub const ADDRESSES: &[fk_runtime::Address] = &[
     fk_runtime::Address {

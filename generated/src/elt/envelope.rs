@@ -372,19 +372,16 @@ impl soap::Operation for SkickaTidredovisningOperation {
     type Fault = SkickaTidredovisningFault;
     fn document_id(request: &Self::Request) -> Option<String> {
         let document = soap::Carrier::document(request);
-        xml::peek::<
-            super::v1_0_2::Uuid,
-        >(
-                document,
-                &<super::v1_0_2::Tidredovisning as xml::Root>::NAME,
-                const {
-                    &xml::Name(
-                        <super::v1_0_2::Tidredovisning as xml::Root>::NAME.0,
-                        "id",
-                    )
-                },
-            )
-            .map(|id| id.to_string())
+        const ROOT: xml::Name = <super::v1_0_2::Tidredovisning as xml::Root>::NAME;
+        let id: Option<super::v1_0_2::Uuid> = xml::peek(
+            document,
+            &ROOT,
+            const { &xml::Name(ROOT.0, "id") },
+        );
+        id.map(|id| id.to_string())
+    }
+    fn receipt(answer: &Self::Answer) -> Option<&str> {
+        Some(answer.tx_id.as_str())
     }
 }
 

@@ -24,7 +24,6 @@ pub const SERVICE: &str = "elt";
 /// Var tjänsten svarar, så vitt känt. Varje leverantör får sin adress av Försäkringskassan.
 ///
 /// - Test: the port's address in the published WSDL
-///
 /// - Production: a published copy of the WSDL that differs in the address only; the agency sends each supplier its own
 pub const ADDRESSES: &[fk_runtime::Address] = &[
     fk_runtime::Address {

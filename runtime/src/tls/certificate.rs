@@ -186,6 +186,11 @@ fn host_names(certificate: &X509Certificate<'_>) -> Option<Vec<String>> {
 /// Text from a certificate, which anyone can make, so that it cannot steer a terminal or forge a line of a log.
 pub(super) fn printable(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .map(|c| match c {
+            // What turns the direction of text could make one name look like another.
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
         .collect()
 }

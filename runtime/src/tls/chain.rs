@@ -39,11 +39,14 @@ impl Chain {
             let issuer = rest.remove(index);
             chain.push(issuer);
         }
-        problems.extend(gap(&chain, &mut rest));
-        if leaf.is_some() && !rest.is_empty() {
-            problems.push(IdentityError::NotInChain {
-                certificates: names(&rest),
-            });
+        // Without a leaf there is nothing that the others could belong to.
+        if leaf.is_some() {
+            problems.extend(gap(&chain, &mut rest));
+            if !rest.is_empty() {
+                problems.push(IdentityError::NotInChain {
+                    certificates: names(&rest),
+                });
+            }
         }
         Self {
             certificates: chain,

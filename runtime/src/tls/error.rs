@@ -1,7 +1,7 @@
 //! What is wrong with an identity.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -119,6 +119,13 @@ impl IdentityError {
         match self {
             Self::InFile { problem, .. } => problem.problem(),
             other => other,
+        }
+    }
+
+    pub(super) fn in_file(self, path: &Path) -> Self {
+        Self::InFile {
+            path: path.to_owned(),
+            problem: Box::new(self),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Who we are to a server.
 
 use std::fmt;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -9,16 +8,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Utc};
 use rustls::pki_types::CertificateDer;
 use rustls::sign::CertifiedKey;
-use zeroize::Zeroizing;
 
 use super::material::Material;
 use super::{Certificate, IdentityError, Password, UncheckedIdentity, pkcs12};
 
 /// How many days before its end an identity begins to warn.
 const WARNING_DAYS: i64 = 60;
-
-/// How many bytes of a file are read; an identity has some thousands.
-const FILE_LIMIT: u64 = 1 << 20;
 
 /// Our certificate chain and its private key, checked: the key belongs to the leaf, the leaf's issuer is there, the
 /// leaf may be used by a client, and the time is right.
@@ -45,24 +40,7 @@ impl Identity {
     /// As [`from_bytes`](Self::from_bytes), with the path; and when the file cannot be read.
     pub fn from_file(path: impl AsRef<Path>, password: Option<&Password>) -> Result<Self, IdentityError> {
         let path = path.as_ref();
-        let unreadable = |source| IdentityError::Unreadable {
-            path: path.to_owned(),
-            source: Arc::new(source),
-        };
-        let file = std::fs::File::open(path).map_err(unreadable)?;
-        let mut bytes = Zeroizing::new(Vec::new());
-        file.take(FILE_LIMIT + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-        let identity = if bytes.len() as u64 > FILE_LIMIT {
-            Err(IdentityError::TooLarge { limit: FILE_LIMIT })
-        } else {
-            Self::from_bytes(&bytes, password)
-        };
-        identity.map_err(|problem| IdentityError::InFile {
-            path: path.to_owned(),
-            problem: Box::new(problem),
-        })
+        Self::checked(Material::read_file(path, password)?).map_err(|problem| problem.in_file(path))
     }
 
     /// Reads PEM or PKCS#12, whichever it is, and checks it at this moment.

@@ -1,5 +1,10 @@
 //! Keys and certificates as they come out of a file, before anyone asks whether they belong together.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
 use pkcs8::EncryptedPrivateKeyInfoRef;
 use rustls::pki_types::{
     CertificateDer, PrivateKeyDer, PrivatePkcs1KeyDer, PrivatePkcs8KeyDer, PrivateSec1KeyDer,
@@ -7,6 +12,9 @@ use rustls::pki_types::{
 use zeroize::Zeroizing;
 
 use super::{IdentityError, Password, pem, pkcs12};
+
+/// How many bytes of a file are read; an identity has some thousands.
+const FILE_LIMIT: u64 = 1 << 20;
 
 /// Private keys and certificates, in the order of the file.
 #[derive(Default)]
@@ -16,6 +24,27 @@ pub(super) struct Material {
 }
 
 impl Material {
+    /// Reads a file, PEM or PKCS#12. Errors name the file.
+    pub(super) fn read_file(path: &Path, password: Option<&Password>) -> Result<Self, IdentityError> {
+        let unreadable = |source| IdentityError::Unreadable {
+            path: path.to_owned(),
+            source: Arc::new(source),
+        };
+        let file = File::open(path).map_err(unreadable)?;
+        // Room for all of it at once: a vector that grows leaves copies behind.
+        let size = file.metadata().map_err(unreadable)?.len().min(FILE_LIMIT) as usize;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(size + 2));
+        file.take(FILE_LIMIT + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+        let material = if bytes.len() as u64 > FILE_LIMIT {
+            Err(IdentityError::TooLarge { limit: FILE_LIMIT })
+        } else {
+            Self::read(&bytes, password)
+        };
+        material.map_err(|problem| problem.in_file(path))
+    }
+
     /// Reads PEM or PKCS#12, whichever it is.
     pub(super) fn read(bytes: &[u8], password: Option<&Password>) -> Result<Self, IdentityError> {
         /// The tag that DER begins with when it is a structure.
@@ -39,7 +68,7 @@ impl Material {
         for mut section in pem::sections(bytes)? {
             let der = std::mem::take(&mut *section.der);
             let key = match section.label.as_str() {
-                "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
+                "CERTIFICATE" | "X509 CERTIFICATE" => {
                     material.certificates.push(der.into());
                     continue;
                 }

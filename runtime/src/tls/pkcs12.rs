@@ -2,6 +2,7 @@
 
 use p12_keystore::Pkcs12Archive;
 use p12_keystore::error::Error;
+use pkcs8::pkcs5::Error as Pkcs5Error;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use zeroize::Zeroizing;
 
@@ -39,9 +40,11 @@ fn problem(bytes: &[u8], error: Error) -> IdentityError {
     match error {
         // The checksum over everything (RFC 7292, section 4: MacData) is made with the password. A file without it
         // betrays a wrong one by what comes out: bad padding, or bytes that are no key.
-        Error::MacError(_) | Error::UnpadError | Error::Pkcs5Error(_) | Error::InvalidPrivateKey => {
+        Error::MacError(_) | Error::UnpadError | Error::InvalidPrivateKey => IdentityError::PasswordWrong,
+        Error::Pkcs5Error(said) if said == Pkcs5Error::DecryptFailed.to_string() => {
             IdentityError::PasswordWrong
         }
+        Error::Pkcs5Error(said) => IdentityError::UnsupportedEncryption { found: said },
         Error::UnsupportedEncryptionScheme | Error::UnsupportedMacAlgorithm => {
             IdentityError::UnsupportedEncryption {
                 found: "an algorithm other than AES, 3DES and RC2 of 40 bits".to_owned(),
@@ -50,9 +53,24 @@ fn problem(bytes: &[u8], error: Error) -> IdentityError {
         error => match super::Certificate::read(bytes) {
             // A .cer file is DER as well.
             Some(_) => IdentityError::KeyMissing,
+            None if is_opened_by_luck(bytes) => IdentityError::PasswordWrong,
             None => IdentityError::BrokenPkcs12 {
                 reason: error.to_string(),
             },
         },
     }
+}
+
+/// Whether it was the wrong password that made nonsense of a file that is whole.
+///
+/// Without the checksum, one wrong password in 256 leaves padding that happens to be right, and what then cannot be
+/// read is nonsense. Another password gives another failure then; a file that is broken fails in the same way with
+/// every password, or by its checksum.
+fn is_opened_by_luck(bytes: &[u8]) -> bool {
+    ["a", "b"].into_iter().any(|other| {
+        matches!(
+            Pkcs12Archive::from_pkcs12(bytes, other),
+            Err(Error::UnpadError | Error::Pkcs5Error(_))
+        )
+    })
 }

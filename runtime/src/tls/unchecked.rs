@@ -1,6 +1,7 @@
 //! An identity that nobody has checked yet.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -33,6 +34,16 @@ impl UncheckedIdentity {
         Self::assemble(Material::read(bytes, password)?)
     }
 
+    /// Reads a file, PEM or PKCS#12.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), with the path; and when the file cannot be read.
+    pub fn from_file(path: impl AsRef<Path>, password: Option<&Password>) -> Result<Self, IdentityError> {
+        let path = path.as_ref();
+        Self::assemble(Material::read_file(path, password)?).map_err(|problem| problem.in_file(path))
+    }
+
     pub(super) fn assemble(material: Material) -> Result<Self, IdentityError> {
         let key = match &*material.keys {
             [] => return Err(IdentityError::KeyMissing),
@@ -54,7 +65,9 @@ impl UncheckedIdentity {
             certificates: chain,
             problems: mut lasting,
         } = Chain::order(public_key.as_ref(), certificates);
-        lasting.extend(unfit(&chain[0]));
+        if !matches!(*lasting, [IdentityError::KeyMismatch { .. }]) {
+            lasting.extend(unfit(&chain[0]));
+        }
         Ok(Self { key, chain, lasting })
     }
 

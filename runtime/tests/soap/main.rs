@@ -3,6 +3,7 @@
 
 mod accepted;
 mod faults;
+#[path = "../support/ping.rs"]
 mod ping;
 mod refused;
 mod router;

@@ -1,7 +1,9 @@
 //! A contract small enough to be written by hand: an operation with a header, two faults and one-way company.
+#![allow(dead_code, reason = "each test crate uses its part of it")]
 
 use fk_runtime::soap::{self, Blocks, Headers, Nothing, Operation, Version};
 use fk_runtime::xml::{self, First, Group, Name, Namespace};
+use fk_runtime::{Contract, Provenance};
 
 pub(crate) const NS: Namespace = Namespace {
     uri: "urn:test:ping",
@@ -143,3 +145,11 @@ const fn port(soap: Version) -> soap::Port {
 
 pub(crate) static PORT: soap::Port = port(Version::V1_1);
 pub(crate) static PORT_1_2: soap::Port = port(Version::V1_2);
+
+/// What a client of [`PORT`] is made for.
+pub(crate) const CONTRACT: Contract = Contract {
+    service: "ping",
+    version: "1",
+    status: "current",
+    provenance: Provenance::Published,
+};

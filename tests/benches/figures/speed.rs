@@ -4,9 +4,10 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use fk_runtime::xml;
+use fk_tests::reports::report;
 
 use crate::contestants::{Contestant, Entry};
-use crate::documents::{report, restyled};
+use crate::documents::restyled;
 use crate::samples::Samples;
 use crate::table;
 
@@ -25,7 +26,7 @@ pub(crate) fn print() -> Result<(), Box<dyn Error>> {
         (1_000, false),
         (20_000, false),
     ] {
-        let canonical = xml::to_string(&report(count)?)?;
+        let canonical = xml::to_string(&report(1, count))?;
         let (name, text) = if as_others_write {
             (format!("{count} *"), restyled(&canonical))
         } else {

@@ -46,8 +46,8 @@ impl Fixture {
 
     /// The text of its registry.
     ///
-    /// Its `contracts.toml`, when that names versions. Otherwise one version of all its schema documents, and what
-    /// `contracts.toml` adds to that.
+    /// Its `contracts.toml`, when that names versions. Otherwise one version of all its schema documents and WSDLs, and
+    /// what `contracts.toml` adds to that.
     ///
     /// # Errors
     /// What the file system reports.
@@ -61,7 +61,8 @@ impl Fixture {
         if own.contains("[[services.fixture.versions]]") {
             return Ok(own);
         }
-        let files = files_in(&self.path, "xsd")?;
+        let mut files = files_in(&self.path, "xsd")?;
+        files.extend(files_in(&self.path, "wsdl")?);
         let mut text = format!(
             "[services.fixture]\ntitle = \"Prov\"\n\n[[services.fixture.versions]]\nid = \"1\"\nstatus = \
              \"current\"\nfiles = {files:?}\n\n"

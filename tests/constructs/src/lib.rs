@@ -1,4 +1,4 @@
-//! A small contract for every construct of XSD that is carried out, generated and compiled, for the tests of this
+//! A small contract for every construct of XSD and WSDL that is carried out, generated and compiled, for the tests of this
 //! crate to read and write documents with. The contracts are folders below `tests/fixtures/constructs`.
 
 pub mod fixture;

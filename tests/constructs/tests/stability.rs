@@ -60,6 +60,12 @@ fn names_of(model: &ServiceModel) -> BTreeSet<String> {
             names.extend(members.iter().map(|member| format!("{item_name} / {member}")));
             names.insert(item_name);
         }
+        for operation in &module.stubs.operations {
+            names.insert(format!("{}::{} = {operation:?}", module.name, operation.ident));
+        }
+        for port in &module.stubs.ports {
+            names.insert(format!("{}::{} = {port:?}", module.name, port.constant));
+        }
     }
     names
 }

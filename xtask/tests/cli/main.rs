@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod bad_input;
+mod connect;
 mod list;
 mod regen;
 mod selection;

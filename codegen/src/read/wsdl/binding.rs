@@ -34,6 +34,7 @@ pub(super) fn read(reader: &Reader<'_>, node: Node<'_, '_>, target: &str) -> Res
         });
     };
     reader.attributes(soap, &["style", "transport", "required"])?;
+    reader.leaf(soap)?;
     style(reader, soap)?;
     let transport = reader.required(soap, "transport")?;
     if !SOAP_OVER_HTTP.contains(&transport) {
@@ -98,6 +99,7 @@ fn operation(
     let mut soap_action = None;
     if let Some(soap) = soap {
         reader.attributes(soap, &["soapAction", "soapActionRequired", "style", "required"])?;
+        reader.leaf(soap)?;
         style(reader, soap)?;
         soap_action = soap.attribute("soapAction").map(str::to_owned);
     }
@@ -133,6 +135,7 @@ fn message(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<U
         });
     };
     reader.attributes(body, &["parts", "use", "encodingStyle", "namespace", "required"])?;
+    reader.leaf(body)?;
     literal(reader, body)?;
     let parts = body
         .attribute("parts")
@@ -147,13 +150,17 @@ fn message(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<U
                 &["message", "part", "use", "encodingStyle", "namespace", "required"],
             )?;
             literal(reader, header)?;
-            if let Some(fault) = header.children().find(roxmltree::Node::is_element) {
+            let fault = header
+                .children()
+                .find(|child| child.has_tag_name((namespace, "headerfault")));
+            if let Some(fault) = fault {
                 return Err(reader.unsupported(
                     fault,
                     "soap:headerfault",
                     "faults that concern a header are not modelled. Declare the fault on the operation",
                 ));
             }
+            reader.leaf(header)?;
             Ok(UnboundHeader {
                 message: reader.qname(header, "message")?,
                 part: reader.required(header, "part")?.to_owned(),
@@ -181,6 +188,7 @@ fn fault(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<Str
         });
     };
     reader.attributes(fault, &["name", "use", "encodingStyle", "namespace", "required"])?;
+    reader.leaf(fault)?;
     literal(reader, fault)?;
     // WS-I Basic Profile 1.1, R2721 and R2754: it is there, and says the same as the wsdl:fault.
     let inner = reader.required(fault, "name")?;

@@ -346,6 +346,7 @@ fn service(reader: &Reader<'_>, node: Node<'_, '_>) -> Result<Service, ReadError
             });
         };
         reader.attributes(address, &["location"])?;
+        reader.leaf(address)?;
         ports.push(Port {
             name: reader.name(child, "")?.local,
             binding: reader.qname(child, "binding")?,

@@ -18,10 +18,17 @@ pub(crate) const SOAP11: &str = "http://schemas.xmlsoap.org/wsdl/soap/";
 pub(crate) const SOAP12: &str = "http://schemas.xmlsoap.org/wsdl/soap12/";
 const HTTP: &str = "http://schemas.xmlsoap.org/wsdl/http/";
 const MIME: &str = "http://schemas.xmlsoap.org/wsdl/mime/";
-/// WS-Policy, the submission and the recommendation.
+/// WS-Policy, the submissions, the draft that was in use, and the recommendation.
 const POLICY: &[&str] = &[
+    "http://schemas.xmlsoap.org/ws/2002/12/policy",
     "http://schemas.xmlsoap.org/ws/2004/09/policy",
+    "http://www.w3.org/2006/07/ws-policy",
     "http://www.w3.org/ns/ws-policy",
+];
+/// Assertions of MTOM, which some tools write without a policy around them.
+const MTOM: &[&str] = &[
+    "http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization",
+    "http://www.w3.org/2007/08/soap12-mtom-policy",
 ];
 
 /// A WSDL under reading.
@@ -82,6 +89,23 @@ impl Reader<'_> {
         Ok(children)
     }
 
+    /// Refuses anything inside an element of SOAP, which has no content of its own: WSDL's elements and the
+    /// extensions that may not be ignored. What is allowed all the same is left to the caller.
+    pub(super) fn leaf(&self, node: Node<'_, '_>) -> Result<(), ReadError> {
+        self.children(node, &[])?;
+        let inner = node
+            .children()
+            .find(|child| matches!(child.tag_name().namespace(), Some(SOAP11 | SOAP12)));
+        match inner {
+            Some(inner) => Err(ReadError::UnexpectedElement {
+                place: Box::new(self.place(inner)),
+                found: shown_name(inner.tag_name().namespace(), inner.tag_name().name()),
+                expected: "nothing of SOAP's".to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+
     /// Refuses an extension that changes the meaning of the whole and is not known.
     fn extension(&self, node: Node<'_, '_>) -> Result<(), ReadError> {
         let namespace = node.tag_name().namespace().unwrap_or_default();
@@ -91,6 +115,10 @@ impl Reader<'_> {
             HTTP => "bindings of plain HTTP have no SOAP envelope. Remove that binding and its port",
             MIME => {
                 "attachments outside the SOAP envelope are not carried. Use a part of type xs:base64Binary"
+            }
+            namespace if MTOM.contains(&namespace) => {
+                "messages in several parts (MTOM) are not carried. Remove it; the binary data then stands in the \
+                 message as base64"
             }
             namespace if POLICY.contains(&namespace) => {
                 "policies state demands on security and transport that cannot be met unseen. Remove the policy, \

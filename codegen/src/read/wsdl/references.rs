@@ -2,7 +2,7 @@
 
 use super::definitions::insert;
 use super::model::{
-    Binding, BindingOperation, BoundMessage, Header, Message, Operation, PartContent, SoapVersion,
+    Binding, BindingOperation, BoundMessage, Header, Message, Operation, PartContent, Port, SoapVersion,
     WsdlDocument,
 };
 use super::reader::{look_up, unknown};
@@ -77,8 +77,14 @@ pub(super) fn resolve(document: &mut WsdlDocument, unbound: Vec<Unbound>) -> Res
             |binding| &binding.place,
         )?;
     }
+    let mut ports: Vec<&Port> = Vec::new();
     for port in document.services.values().flat_map(|service| &service.ports) {
         look_up(&document.bindings, &port.binding, "binding", &port.place)?;
+        // Its name tells it from all ports of the document (WSDL 1.1, section 2.6).
+        if let Some(first) = ports.iter().find(|other| other.name == port.name) {
+            return Err(duplicate("port", &port.name, &first.place, &port.place));
+        }
+        ports.push(port);
     }
     Ok(())
 }
@@ -200,10 +206,18 @@ fn bind_message(
 ) -> Result<BoundMessage, ReadError> {
     let place = unbound.place;
     let message = look_up(&document.messages, name, "message", &place)?;
-    let mut headers = Vec::new();
+    let mut headers: Vec<Header> = Vec::new();
     for header in unbound.headers {
         let carried = look_up(&document.messages, &header.message, "message", &header.place)?;
         let element = part_element(carried, &header.part, &header.place)?;
+        if let Some(first) = headers.iter().find(|other| other.element == element) {
+            return Err(duplicate(
+                "header of the element",
+                &element.local,
+                &first.place,
+                &header.place,
+            ));
+        }
         headers.push(Header {
             message: header.message,
             part: header.part,
@@ -239,6 +253,15 @@ fn bind_message(
         }
     };
     Ok(BoundMessage { body, headers, place })
+}
+
+fn duplicate(kind: &'static str, name: &str, first: &Place, place: &Place) -> ReadError {
+    ReadError::Duplicate {
+        place: Box::new(place.clone()),
+        kind,
+        name: name.to_owned(),
+        first: Box::new(first.clone()),
+    }
 }
 
 fn part_element(message: &Message, part: &str, place: &Place) -> Result<QName, ReadError> {
