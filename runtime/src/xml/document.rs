@@ -98,6 +98,9 @@ pub fn peek<T: Simple>(bytes: &[u8], root: &Name, name: &'static Name) -> Option
     let mut reader = Reader::new(&text, limits);
     reader.tokens.xml_declaration().ok()?;
     reader.misc().ok()?;
+    if reader.tokens.byte(reader.tokens.pos) != Some(b'<') {
+        return None;
+    }
     reader.tokens.start_tag().ok()?;
     if !reader.tokens.is_tag(root) {
         return None;

@@ -23,7 +23,12 @@ const MUST_LAST: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// What the server needs of the files, after a check of all of them. The error says in words what is wrong.
 pub(super) fn load(files: &Certificates) -> Result<Arc<ServerConfig>, String> {
-    let at = UnixTime::since_unix_epoch(Duration::from_secs(UnixTime::now().as_secs()) + MUST_LAST);
+    load_lasting(files, MUST_LAST)
+}
+
+/// What [`load`] gives, if all certificates will still be valid after so long.
+pub(super) fn load_lasting(files: &Certificates, lasting: Duration) -> Result<Arc<ServerConfig>, String> {
+    let at = UnixTime::since_unix_epoch(Duration::from_secs(UnixTime::now().as_secs()) + lasting);
     let server = certificates(&files.server())?;
     let server_roots = roots(&files.authority())?;
     check_server(&server, server_roots, at).map_err(in_file(&files.server()))?;
@@ -90,9 +95,13 @@ fn roots(path: &Path) -> Result<Arc<RootCertStore>, String> {
 
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
     let pem = fs::read(path).map_err(in_file(path))?;
-    CertificateDer::pem_slice_iter(&pem)
+    let certificates: Vec<_> = CertificateDer::pem_slice_iter(&pem)
         .collect::<Result<_, _>>()
-        .map_err(in_file(path))
+        .map_err(in_file(path))?;
+    if certificates.is_empty() {
+        return Err(in_file(path)("it holds no certificate"));
+    }
+    Ok(certificates)
 }
 
 fn provider() -> Arc<CryptoProvider> {

@@ -7,6 +7,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     KeyUsagePurpose,
 };
+use uuid::Uuid;
 
 use super::paths::{
     AUTHORITY, CLIENT_AUTHORITY, Certificates, IDENTITY, IDENTITY_PKCS12, SERVER, SERVER_KEY,
@@ -34,8 +35,17 @@ pub(super) fn make() -> Result<Vec<Made>, String> {
     Ok(made)
 }
 
+/// The name of an authority. Each making has its own: authorities of the same name are taken for each other, and a
+/// certificate of the other one then fails with an alert that tells nothing.
+fn name(of: &str) -> String {
+    format!(
+        "fk-emulator {:08x}: {of}, endast test",
+        Uuid::new_v4().as_fields().0
+    )
+}
+
 fn server() -> Result<Vec<Made>, rcgen::Error> {
-    let authority = Authority::root("fk-emulator: rot för servrar, endast test")?;
+    let authority = Authority::root(&name("rot för servrar"))?;
     let key = KeyPair::generate()?;
     let mut params = CertificateParams::new(["localhost", "127.0.0.1", "::1"].map(String::from).to_vec())?;
     leaf(&mut params, "localhost", ExtendedKeyUsagePurpose::ServerAuth);
@@ -76,8 +86,8 @@ struct IssuedClient {
 }
 
 fn issue_client() -> Result<IssuedClient, rcgen::Error> {
-    let root = Authority::root("fk-emulator: rot för klienter, endast test")?;
-    let intermediate = root.intermediate("fk-emulator: utfärdare, endast test")?;
+    let root = Authority::root(&name("rot för klienter"))?;
+    let intermediate = root.intermediate(&name("utfärdare"))?;
     let key = KeyPair::generate()?;
     let mut params = CertificateParams::default();
     let serial_number = DnType::CustomDnType(SERIAL_NUMBER.to_vec());

@@ -77,3 +77,23 @@ fn make(certificates: &Certificates) -> Result<(), StartError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::time::Duration;
+
+    use super::*;
+
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+    #[test]
+    fn certificates_that_will_soon_expire_would_not_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let certificates = prepare(folder.path()).unwrap().certificates;
+        load::load_lasting(&certificates, 700 * DAY).unwrap();
+        let why = load::load_lasting(&certificates, 731 * DAY).unwrap_err();
+        assert!(why.contains("expired"), "{why}");
+    }
+}

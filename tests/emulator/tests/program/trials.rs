@@ -1,0 +1,280 @@
+//! What the program does.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::child::{Program, example, output, state, text, url};
+
+type Named = (&'static str, fn());
+
+macro_rules! named {
+    ($($test:ident),* $(,)?) => { &[$((stringify!($test), $test)),*] };
+}
+
+/// The tests that need nothing installed.
+pub(crate) const ALL: &[Named] = named![
+    the_banner_says_where_it_listens_and_where_the_files_are,
+    ctrl_c_stops_it_and_it_says_how_many_documents_were_received,
+    what_was_kept_is_told_from_what_is_new,
+    the_example_sends_a_document_and_has_a_broken_one_refused,
+    the_example_says_what_to_do_when_there_is_no_emulator,
+    the_log_has_a_line_a_call_with_nothing_personal,
+    every_switch_is_told_in_the_banner_and_carried_out,
+    without_mtls_the_banner_has_no_certificates,
+    a_port_that_is_taken_ends_it_with_words,
+    switches_that_exclude_each_other_are_refused,
+    help_says_that_signatures_are_not_verified,
+];
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Runs the example against an emulator.
+fn send(program: &Program, folder: &tempfile::TempDir) -> std::process::Output {
+    Command::new(example())
+        .arg(url(&program.banner, "elt"))
+        .arg(state(folder))
+        .output()
+        .unwrap()
+}
+
+fn the_banner_says_where_it_listens_and_where_the_files_are() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let banner = &program.banner;
+    for service in ["elt", "eioa"] {
+        assert!(url(banner, service).starts_with("https://127.0.0.1:"), "{banner}");
+    }
+    for file in ["ca.pem", "client.pem", "client.p12"] {
+        let path = state(&folder).join(file);
+        assert!(path.is_file());
+        assert!(banner.contains(path.to_str().unwrap()), "{banner}");
+    }
+    for expected in [
+        "made now",
+        "password: emulator",
+        "Signatures are not verified",
+        "SkickaTidredovisningResponderClient::new(elt::current::CONTRACT, settings)?",
+    ] {
+        assert!(banner.contains(expected), "{banner}");
+    }
+    program.interrupt();
+    let program = Program::start(&folder, &[]);
+    assert!(
+        program.banner.contains("made at an earlier start"),
+        "{}",
+        program.banner
+    );
+}
+
+fn ctrl_c_stops_it_and_it_says_how_many_documents_were_received() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    assert!(send(&program, &folder).status.success());
+    let begun = Instant::now();
+    let ended = program.interrupt();
+    assert!(begun.elapsed() < Duration::from_secs(4));
+    assert!(ended.status.success());
+    assert_eq!(ended.farewell, "\n\nStopped. 1 document was received.\n");
+}
+
+fn what_was_kept_is_told_from_what_is_new() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    assert!(send(&program, &folder).status.success());
+    program.interrupt();
+    let ended = Program::start(&folder, &[]).interrupt();
+    assert_eq!(
+        ended.farewell,
+        "\n\nStopped. 0 documents were received, besides 1 in earlier runs.\n"
+    );
+}
+
+fn the_example_sends_a_document_and_has_a_broken_one_refused() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let output = send(&program, &folder);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let printed = text(&output.stdout);
+    let lines: Vec<_> = printed.lines().collect();
+    assert!(lines[0].contains("placeholders"), "{printed}");
+    let tx_id = lines[1].strip_prefix("Accepted, tx-id ").unwrap();
+    assert!(
+        state(&folder)
+            .join("received")
+            .join(tx_id)
+            .join("document.xml")
+            .is_file()
+    );
+    assert!(
+        lines[2].starts_with("Refused, XmlValidationError: line 1, column "),
+        "{printed}"
+    );
+    assert!(
+        lines[2].contains("Tidredovisning/tidrapport/rapportRad[1]/tomTid"),
+        "{printed}"
+    );
+    assert_eq!(lines.len(), 3);
+}
+
+fn the_example_says_what_to_do_when_there_is_no_emulator() {
+    let folder = folder();
+    let output = Command::new(example())
+        .arg("https://127.0.0.1:1/")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(
+        text(&output.stderr).contains("cargo xtask emulate"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+fn the_log_has_a_line_a_call_with_nothing_personal() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let tx_id = text(&send(&program, &folder).stdout);
+    let tx_id = tx_id
+        .lines()
+        .nth(1)
+        .unwrap()
+        .split_whitespace()
+        .last()
+        .unwrap()
+        .to_owned();
+    let log = program.interrupt().log;
+    let lines: Vec<_> = log.lines().collect();
+    assert_eq!(lines.len(), 2, "{log}");
+    for expected in [
+        "elt accepted",
+        &format!("tx_id={tx_id}"),
+        "version=1.0.2",
+        "document=00000000-0000-4000-8000-000000000001",
+        "document_bytes=",
+        "ms=",
+    ] {
+        assert!(lines[0].contains(expected), "{log}");
+    }
+    assert!(
+        lines[1].contains("elt refused with the fault XmlValidationError"),
+        "{log}"
+    );
+    assert!(lines[1].contains("why=line 1, column"), "{log}");
+    for personal in ["Tolvan", "189001019802", "5566778898", "465 004", "12:30"] {
+        assert!(!log.contains(personal), "{log}");
+    }
+}
+
+fn every_switch_is_told_in_the_banner_and_carried_out() {
+    for (switches, told, sent) in [
+        (
+            &["--fault", "xml"][..],
+            "with a fault: Xml",
+            "refuses the message: XmlValidationError",
+        ),
+        (
+            &["--fault", "signature"],
+            "with a fault: Signature",
+            "SignatureValidationError",
+        ),
+        (&["--fault", "server"], "with a fault: Server", "outcome"),
+        (&["--drop", "before"], "without an answer, before", "outcome"),
+        (&["--drop", "after"], "without an answer, after", "outcome"),
+        (&["--latency", "50ms"], "comes 50ms late", "Accepted"),
+        (&["--max-rate", "5"], "More than 5 a second", "Accepted"),
+    ] {
+        let folder = folder();
+        let program = Program::start(&folder, switches);
+        assert!(program.banner.contains(told), "{}", program.banner);
+        let output = send(&program, &folder);
+        let printed = text(&output.stdout) + &text(&output.stderr);
+        assert!(printed.contains(sent), "{switches:?}: {printed}");
+        let received = if switches.contains(&"after") || sent == "Accepted" {
+            1
+        } else {
+            0
+        };
+        let farewell = program.interrupt().farewell;
+        assert!(
+            farewell.contains(&format!("Stopped. {received} ")),
+            "{switches:?}: {farewell}"
+        );
+    }
+}
+
+fn without_mtls_the_banner_has_no_certificates() {
+    let folder = folder();
+    let program = Program::start(&folder, &["--without-mtls"]);
+    let banner = &program.banner;
+    assert!(url(banner, "elt").starts_with("http://127.0.0.1:"), "{banner}");
+    assert!(!banner.contains(".pem"), "{banner}");
+    let output = send(&program, &folder);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+fn a_port_that_is_taken_ends_it_with_words() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let elt = url(&program.banner, "elt");
+    let port = elt.split([':', '/']).nth(4).unwrap();
+    let output = output(&[
+        "--port",
+        port,
+        "--state",
+        folder.path().join("other").to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.starts_with(&format!("error: port {port} is taken")),
+        "{said}"
+    );
+    assert!(text(&output.stdout).is_empty());
+    assert!(!folder.path().join("other").exists());
+}
+
+fn switches_that_exclude_each_other_are_refused() {
+    let output = output(&["--fault", "xml", "--drop", "after"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        text(&output.stderr).contains("cannot be used with"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+fn help_says_that_signatures_are_not_verified() {
+    let help = text(&output(&["--help"]).stdout);
+    assert!(help.contains("Usage: cargo xtask emulate"), "{help}");
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "SIGNATURES ARE NOT VERIFIED",
+        "How the agency does that is not known",
+        "GET /received/<tx-id>/envelope",
+        "latest 1,000 documents only",
+    ] {
+        assert!(help.contains(expected), "{expected}: {help}");
+    }
+}
+
+/// Needs curl.
+pub(crate) fn the_lines_for_curl_work() {
+    for switches in [&[][..], &["--without-mtls"]] {
+        let folder = folder();
+        let program = Program::start(&folder, switches);
+        let mut lines = program.banner.lines().filter(|line| line.starts_with("  curl"));
+        let mut run = || {
+            let line = format!("{} --silent --show-error", lines.next().unwrap());
+            let output = Command::new("sh").args(["-c", &line]).output().unwrap();
+            assert!(output.status.success(), "{line}: {}", text(&output.stderr));
+            text(&output.stdout)
+        };
+        let answer = run();
+        let (_, rest) = answer.split_once("<tx-id>").unwrap();
+        let (tx_id, _) = rest.split_once("</tx-id>").unwrap();
+        assert!(run().contains(&format!("\"tx_id\": \"{tx_id}\"")));
+    }
+}
