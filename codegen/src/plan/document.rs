@@ -205,7 +205,7 @@ fn root(
     };
     if named.next().is_some() {
         let problem =
-            "is the name of two root elements, of different namespaces. Leave one of them out of `roots`";
+            "is the name of two root elements, of different namespaces (leave one of them out of `roots`)";
         return Err(wrong(planner, "root", &document.root, problem));
     }
     let wrong = |problem| Err(wrong(planner, "id", &document.id, problem));
