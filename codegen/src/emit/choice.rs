@@ -81,12 +81,20 @@ fn group_impl(item: &Item, group: &Group<Variant>) -> TokenStream {
         quote!(#pattern => #value)
     });
     let reads: Vec<_> = reads.collect();
+    let read = match group.members.as_slice() {
+        // An operation with one fault.
+        [only] => {
+            let value = read(only);
+            quote!(r.choose(Self::FIRST)?; #value)
+        }
+        _ => quote!(match r.choose(Self::FIRST)? { #(#reads,)* }),
+    };
     let writes = group.members.iter().map(write);
     quote! {
         impl xml::Group for #enum_name {
             #first
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
-                match r.choose(Self::FIRST)? { #(#reads,)* }
+                #read
             }
             fn write(&self, w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
                 match self { #(#writes,)* }

@@ -71,7 +71,7 @@ fn stubs(module: &Module) -> BTreeSet<String> {
     for operation in &module.stubs.operations {
         let name = format!("{}::{}({})", module.name, operation.ident, operation.action);
         for message in [&operation.request, &operation.answer] {
-            for headers in &message.headers {
+            if let Some(headers) = &message.headers {
                 let members = fields(&headers.fields);
                 names.extend(
                     members
