@@ -74,23 +74,27 @@ fn group_impl(item: &Item, group: &Group<Variant>) -> TokenStream {
     let first = first(&group.first);
     let mut begin = 0;
     let last = group.members.len() - 1;
-    let arms = group.members.iter().enumerate().map(|(index, variant)| {
+    let reads = group.members.iter().enumerate().map(|(index, variant)| {
         let pattern = pattern(begin, variant.firsts, index == last);
         begin += variant.firsts;
         let value = read(variant);
         quote!(#pattern => #value)
     });
-    let reads = match group.members.as_slice() {
-        // Nothing to choose from, as in an operation with one fault.
-        [only] => read(only),
-        _ => quote!(match r.choose(Self::FIRST)? { #(#arms,)* }),
+    let reads: Vec<_> = reads.collect();
+    let read = match group.members.as_slice() {
+        // An operation with one fault.
+        [only] => {
+            let value = read(only);
+            quote!(r.choose(Self::FIRST)?; #value)
+        }
+        _ => quote!(match r.choose(Self::FIRST)? { #(#reads,)* }),
     };
     let writes = group.members.iter().map(write);
     quote! {
         impl xml::Group for #enum_name {
             #first
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
-                #reads
+                #read
             }
             fn write(&self, w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
                 match self { #(#writes,)* }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::idents::step_name;
+use super::idents::{Ident, step_name};
 use super::types::Planner;
 use super::{
     Carrier, ChildNamespace, DocumentId, DocumentType, Field, Form, ItemKind, Module, Occurs, Octets,
@@ -28,10 +28,10 @@ pub(super) struct Part<'a> {
 struct Root {
     name: QName,
     /// Module and name of its type.
-    ident: (String, String),
+    ident: Ident,
     child: QName,
     /// Module and name of the child's type; no module when it is built in.
-    child_type: (String, String),
+    child_type: Ident,
 }
 
 /// A body that carries the document.
@@ -40,7 +40,7 @@ struct Found {
     module: String,
     carrier: Carrier,
     /// Module and name of the operations whose request it is.
-    operations: BTreeSet<(String, String)>,
+    operations: BTreeSet<Ident>,
 }
 
 /// Looks for the document in one version.
@@ -51,7 +51,7 @@ pub(super) fn find<'a>(
     planner: &Planner<'_>,
     version: &'a Version,
     document: &Document,
-    roots: &[(QName, (String, String))],
+    roots: &[(QName, Ident)],
 ) -> Result<Part<'a>, PlanError> {
     let mut part = Part {
         version,
@@ -106,7 +106,7 @@ fn carriers(planner: &Planner<'_>, key: &TypeKey, field: &Field, part: &mut Part
         return;
     }
     let contract = planner.contract;
-    let mut operations: BTreeMap<&QName, BTreeSet<(String, String)>> = BTreeMap::new();
+    let mut operations: BTreeMap<&QName, BTreeSet<Ident>> = BTreeMap::new();
     for (module, stubs) in &planner.idents.stubs {
         for ident in &stubs.operations {
             let request = ident.bound.operation(contract).request.as_ref();
@@ -197,7 +197,7 @@ pub(super) fn child<'c>(
 fn root(
     planner: &Planner<'_>,
     document: &Document,
-    roots: &[(QName, (String, String))],
+    roots: &[(QName, Ident)],
 ) -> Result<Option<Root>, PlanError> {
     let mut named = roots.iter().filter(|(name, _)| name.local == document.root);
     let Some((name, ident)) = named.next() else {
@@ -205,7 +205,7 @@ fn root(
     };
     if named.next().is_some() {
         let problem =
-            "is the name of two root elements, of different namespaces. Leave one of them out of `roots`";
+            "is the name of two root elements, of different namespaces (leave one of them out of `roots`)";
         return Err(wrong(planner, "root", &document.root, problem));
     }
     let wrong = |problem| Err(wrong(planner, "id", &document.id, problem));
@@ -390,7 +390,7 @@ fn document_ids(module: &str, roots: &[(Status, &Root)]) -> Vec<DocumentId> {
     .collect()
 }
 
-fn path(module: &str, (home, ident): &(String, String)) -> String {
+fn path(module: &str, (home, ident): &Ident) -> String {
     if home == module {
         ident.clone()
     } else {

@@ -64,7 +64,9 @@ pub enum PlanError {
         hint: String,
     },
     /// An entry that fits something, but not what it should.
-    #[error("contracts.toml: `{key} = \"{value}\"` of {table} {problem}")]
+    #[error(
+        "contracts.toml: `{key} = \"{value}\"` of {table} {problem}; name another one, or remove the entry"
+    )]
     Entry {
         /// The table.
         table: String,

@@ -12,6 +12,9 @@ use crate::registry::Service;
 /// A choice or sequence inside a type: the type, and the way down to it by position.
 pub(super) type GroupKey = (TypeKey, Vec<usize>);
 
+/// The module and the name of a type.
+pub(super) type Ident = (String, String);
+
 /// The names of one version.
 #[derive(Debug, Default)]
 pub(super) struct Idents {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
-use super::idents::{Namer, Used, check_used, each_element};
+use super::idents::{Ident, Namer, Used, check_used, each_element};
 use super::types::{Gathered, Planner};
 use super::{AnyRoot, AnyVariant, Module, PlanError, ServiceModel, VersionModel, document, hint, names};
 use crate::lower::{BuiltIn, Content, Contract, QName, Shape, TypeKey, TypeRef};
@@ -277,7 +277,7 @@ fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
 }
 
 /// Root elements outside shared modules, with module and name of their type.
-fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, Home)> {
+fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, Ident)> {
     let own = planner
         .idents
         .own_roots
@@ -290,22 +290,16 @@ fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QNam
         .collect()
 }
 
-/// The module and the name of a Rust type.
-type Home = (String, String);
-
-/// The roots of a version's documents, each with its type.
-type RootsOf<'a> = (&'a VersionInput<'a>, Vec<(QName, Home)>);
-
 /// For a root element that the current and the previous version have: the choice between them. The document that
 /// requests carry is one, whichever namespace a version gives it.
-fn any_roots(service: &Service, roots_of: &[RootsOf<'_>]) -> Vec<AnyRoot> {
+fn any_roots(service: &Service, roots_of: &[(&VersionInput<'_>, Vec<(QName, Ident)>)]) -> Vec<AnyRoot> {
     let mut live: Vec<_> = roots_of
         .iter()
         .filter(|(input, _)| matches!(input.version.status, Status::Current | Status::Previous))
         .collect();
     live.sort_by_key(|(input, _)| input.version.status);
     let document = service.document.as_ref().map(|document| document.root.as_str());
-    let mut by_root: BTreeMap<(&str, &str), Vec<(&Version, &Home)>> = BTreeMap::new();
+    let mut by_root: BTreeMap<_, Vec<(&Version, &Ident)>> = BTreeMap::new();
     for (input, roots) in live {
         for (root, ident) in roots {
             let namespace = if document == Some(root.local.as_str()) {
@@ -313,7 +307,7 @@ fn any_roots(service: &Service, roots_of: &[RootsOf<'_>]) -> Vec<AnyRoot> {
             } else {
                 root.namespace.as_str()
             };
-            let versions = by_root.entry((&root.local, namespace)).or_default();
+            let versions = by_root.entry((root.local.as_str(), namespace)).or_default();
             versions.push((input.version, ident));
         }
     }
@@ -328,7 +322,7 @@ fn any_roots(service: &Service, roots_of: &[RootsOf<'_>]) -> Vec<AnyRoot> {
         .collect()
 }
 
-fn any_variant((version, (module, ident)): (&Version, &Home)) -> AnyVariant {
+fn any_variant((version, (module, ident)): (&Version, &Ident)) -> AnyVariant {
     AnyVariant {
         version: version.id.clone(),
         ident: names::version_variant(&version.id),

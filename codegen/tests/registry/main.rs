@@ -2,6 +2,7 @@
 
 use fk_codegen::registry::{Registry, parse_registry};
 
+mod document;
 mod reading;
 mod select;
 mod shape;

@@ -12,6 +12,7 @@ use fk_constructs::soap_one_way::fixture::v1 as one_way;
 use fk_constructs::soap_two_ports::fixture::v1 as two_ports;
 use fk_constructs::soap_without_parts::fixture::v1 as without_parts;
 use fk_constructs::soap_wrapped::fixture as wrapped;
+use fk_runtime::pacing::Pacer;
 use fk_runtime::soap::{CallError, Carrier, NoFault, Operation, Rejection, Router, Settings};
 use fk_runtime::{Contract, Environment, xml};
 use wrapped::v1::{Skicka, SkickaFault, SkickaOperation, SkickaResponse};
@@ -21,7 +22,7 @@ async fn serve(router: Router) -> Settings {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    Settings::new(format!("http://{address}/"))
+    Settings::new(format!("http://{address}/")).with_pacer(Pacer::unpaced())
 }
 
 struct Brevlada;

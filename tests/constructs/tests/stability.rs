@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use fk_codegen::generate::{generate, model};
-use fk_codegen::plan::{ItemKind, ServiceModel};
+use fk_codegen::plan::{ItemKind, Module, ServiceModel};
 use fk_codegen::read::Source;
 use fk_codegen::registry::{File, Provenance, Registry};
 use fk_constructs::fixture::{Fixture, SERVICE};
@@ -60,12 +60,34 @@ fn names_of(model: &ServiceModel) -> BTreeSet<String> {
             names.extend(members.iter().map(|member| format!("{item_name} / {member}")));
             names.insert(item_name);
         }
-        for operation in &module.stubs.operations {
-            names.insert(format!("{}::{} = {operation:?}", module.name, operation.ident));
+        names.extend(stubs(module));
+    }
+    names
+}
+
+/// Every name that a module's WSDLs give, and what it says.
+fn stubs(module: &Module) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for operation in &module.stubs.operations {
+        let name = format!("{}::{}({})", module.name, operation.ident, operation.action);
+        for message in [&operation.request, &operation.answer] {
+            if let Some(headers) = &message.headers {
+                let members = fields(&headers.fields);
+                names.extend(
+                    members
+                        .iter()
+                        .map(|member| format!("{name} / {} / {member}", headers.ident)),
+                );
+            }
         }
-        for port in &module.stubs.ports {
-            names.insert(format!("{}::{} = {port:?}", module.name, port.constant));
-        }
+        let bodies = [&operation.request.body, &operation.answer.body, &operation.fault];
+        names.insert(format!(
+            "{name} / {bodies:?} / {:?} / {:?}",
+            operation.document, operation.receipt
+        ));
+    }
+    for port in &module.stubs.ports {
+        names.insert(format!("{}::{port:?}", module.name));
     }
     names
 }
