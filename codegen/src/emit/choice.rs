@@ -74,19 +74,23 @@ fn group_impl(item: &Item, group: &Group<Variant>) -> TokenStream {
     let first = first(&group.first);
     let mut begin = 0;
     let last = group.members.len() - 1;
-    let reads = group.members.iter().enumerate().map(|(index, variant)| {
+    let arms = group.members.iter().enumerate().map(|(index, variant)| {
         let pattern = pattern(begin, variant.firsts, index == last);
         begin += variant.firsts;
         let value = read(variant);
         quote!(#pattern => #value)
     });
-    let reads: Vec<_> = reads.collect();
+    let reads = match group.members.as_slice() {
+        // Nothing to choose from, as in an operation with one fault.
+        [only] => read(only),
+        _ => quote!(match r.choose(Self::FIRST)? { #(#arms,)* }),
+    };
     let writes = group.members.iter().map(write);
     quote! {
         impl xml::Group for #enum_name {
             #first
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
-                match r.choose(Self::FIRST)? { #(#reads,)* }
+                #reads
             }
             fn write(&self, w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
                 match self { #(#writes,)* }

@@ -277,7 +277,7 @@ fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
 }
 
 /// Root elements outside shared modules, with module and name of their type.
-fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, (String, String))> {
+fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QName, Home)> {
     let own = planner
         .idents
         .own_roots
@@ -290,19 +290,22 @@ fn document_roots(planner: &Planner<'_>, shared: &BTreeSet<String>) -> Vec<(QNam
         .collect()
 }
 
+/// The module and the name of a Rust type.
+type Home = (String, String);
+
+/// The roots of a version's documents, each with its type.
+type RootsOf<'a> = (&'a VersionInput<'a>, Vec<(QName, Home)>);
+
 /// For a root element that the current and the previous version have: the choice between them. The document that
 /// requests carry is one, whichever namespace a version gives it.
-fn any_roots(
-    service: &Service,
-    roots_of: &[(&VersionInput<'_>, Vec<(QName, (String, String))>)],
-) -> Vec<AnyRoot> {
+fn any_roots(service: &Service, roots_of: &[RootsOf<'_>]) -> Vec<AnyRoot> {
     let mut live: Vec<_> = roots_of
         .iter()
         .filter(|(input, _)| matches!(input.version.status, Status::Current | Status::Previous))
         .collect();
     live.sort_by_key(|(input, _)| input.version.status);
     let document = service.document.as_ref().map(|document| document.root.as_str());
-    let mut by_root: BTreeMap<(&str, &str), Vec<(&Version, &(String, String))>> = BTreeMap::new();
+    let mut by_root: BTreeMap<(&str, &str), Vec<(&Version, &Home)>> = BTreeMap::new();
     for (input, roots) in live {
         for (root, ident) in roots {
             let namespace = if document == Some(root.local.as_str()) {
@@ -325,7 +328,7 @@ fn any_roots(
         .collect()
 }
 
-fn any_variant((version, (module, ident)): (&Version, &(String, String))) -> AnyVariant {
+fn any_variant((version, (module, ident)): (&Version, &Home)) -> AnyVariant {
     AnyVariant {
         version: version.id.clone(),
         ident: names::version_variant(&version.id),

@@ -76,3 +76,24 @@ async fn a_proxy_that_nobody_runs_means_not_sent() {
     assert_eq!(told, Told::NotSent);
     assert!(said.contains("refused"), "{said}");
 }
+
+#[test]
+fn a_proxy_that_the_environment_names_is_not_used() {
+    // Nobody listens there: a client that took the environment's word would fail.
+    const NOBODY: &str = "http://127.0.0.1:9";
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    for name in [
+        "HTTP_PROXY",
+        "http_proxy",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+    ] {
+        again.env(name, NOBODY);
+    }
+    let test = "scripted::a_connection_that_the_server_says_it_keeps_is_not_used_again";
+    let output = again.args([test, "--exact"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+}

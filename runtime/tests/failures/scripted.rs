@@ -216,6 +216,12 @@ fn table() -> Vec<Row> {
             "without an answer",
         ),
         answer(
+            "a header that is too large",
+            stuffed(),
+            OutcomeUnknown,
+            "without an answer",
+        ),
+        answer(
             "malformed XML",
             http("200 OK", "text/xml", "<a><b></a>"),
             OutcomeUnknown,
@@ -263,6 +269,12 @@ fn gzipped(body: &[u8]) -> Vec<u8> {
 fn crowd() -> Vec<u8> {
     let fields: String = (0..200).map(|n| format!("X-{n}: 1\r\n")).collect();
     format!("HTTP/1.1 200 OK\r\n{fields}Content-Length: 0\r\n\r\n").into_bytes()
+}
+
+/// A header of 1 MiB.
+fn stuffed() -> Vec<u8> {
+    let field = "x".repeat(1024 * 1024);
+    format!("HTTP/1.1 200 OK\r\nX: {field}\r\nContent-Length: 0\r\n\r\n").into_bytes()
 }
 
 /// Goes through the table; `start` starts a server and says how it is reached.
