@@ -1,7 +1,7 @@
 //! Twenty thousand calls with faults and cut connections among them: nothing is sent twice, nothing is lost, and what
 //! cannot be known is said to be unknown.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

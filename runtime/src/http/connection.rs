@@ -1,5 +1,6 @@
 //! The one place that knows reqwest.
 
+use std::fmt;
 use std::time::Duration;
 
 use reqwest::header::{CONNECTION, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -15,7 +16,7 @@ use crate::tls::{self, Identity};
 const HEADER_FIELDS: usize = 100;
 
 /// A way to a service, by which requests are made once.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Connection {
     client: reqwest::Client,
     url: Url,
@@ -25,6 +26,15 @@ pub struct Connection {
     connect_timeout: Duration,
     timeout: Duration,
     answer_limit: usize,
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("url", &self.url.as_str())
+            .field("identity", &self.identity)
+            .finish_non_exhaustive()
+    }
 }
 
 /// An answer, whatever its status.

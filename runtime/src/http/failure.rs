@@ -56,9 +56,7 @@ impl Failure {
             return Self::not_connected(error, problem, connect);
         }
         match problem {
-            Some(problem) if status.is_none() && problem.is_about_our_certificate() => {
-                Self::IdentityRefused(problem)
-            }
+            Some(problem) if status.is_none() && problem.ends_a_handshake() => Self::IdentityRefused(problem),
             _ => Self::Broken {
                 status,
                 seen: match (error.is_timeout(), status) {

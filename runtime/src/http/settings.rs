@@ -13,7 +13,7 @@ use crate::tls::{Identity, Roots, TlsError};
 ///
 /// What is not said: the web's certificate authorities, no certificate of our own, 10 seconds to connect, 60 for the
 /// whole call, answers of at most 16 MiB, three attempts to connect, no proxy, and the pace that the agency asks for.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Settings {
     pub(super) target: Target,
     pub(super) identity: Option<Identity>,
@@ -142,6 +142,17 @@ impl Settings {
     pub fn accepting(mut self, provenance: Provenance) -> Self {
         self.accepted = Some(provenance);
         self
+    }
+}
+
+/// A proxy's URL is not shown: it may hold a password.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("target", &self.target)
+            .field("identity", &self.identity)
+            .field("proxy", &self.proxy.is_some())
+            .finish_non_exhaustive()
     }
 }
 
@@ -284,11 +295,15 @@ impl Settings {
         let url = Url::parse(text).map_err(|error| SetupError::Url {
             reason: error.to_string(),
         })?;
-        match (url.scheme(), url.host_str()) {
-            ("https" | "http", Some(_)) => Ok(url),
-            (scheme, _) => Err(SetupError::Url {
-                reason: format!("the scheme is `{scheme}`"),
-            }),
-        }
+        let reason = match (url.scheme(), url.host_str()) {
+            ("https" | "http", Some(_)) if url.username().is_empty() && url.password().is_none() => {
+                return Ok(url);
+            }
+            ("https" | "http", Some(_)) => {
+                "it holds a user name or a password, and the service asks for none".to_owned()
+            }
+            (scheme, _) => format!("the scheme is `{scheme}`"),
+        };
+        Err(SetupError::Url { reason })
     }
 }

@@ -94,11 +94,21 @@ pub enum Refusal {
 }
 
 impl HandshakeProblem {
-    /// Whether the server refused us for our certificate, or for having none. It then has not read our request, also
-    /// in TLS 1.3, in which the alert comes after the request was sent.
+    /// Whether the server refused us for our certificate, or for having none.
     #[must_use]
     pub fn is_about_our_certificate(&self) -> bool {
         matches!(self, Self::IdentityRefused(_))
+    }
+
+    /// Whether the server broke off with an alert that only a handshake ends with (RFC 8446, section 6.2). It then has
+    /// not read our request, also in TLS 1.3, in which the alert can come after the request was sent.
+    #[must_use]
+    pub fn ends_a_handshake(&self) -> bool {
+        match self {
+            Self::IdentityRefused(_) => true,
+            Self::Refused { alert } => ["HandshakeFailure", "DecryptError"].contains(&alert.as_str()),
+            _ => false,
+        }
     }
 }
 

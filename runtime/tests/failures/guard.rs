@@ -92,6 +92,7 @@ fn settings_that_cannot_be_used_are_refused() {
         "ftp://anywhere.example/",
         "https://",
         "mailto:a@b.example",
+        "https://user:secret@anywhere.example/",
     ] {
         assert!(
             matches!(set_up(Settings::new(url)), SetupError::Url { .. }),
@@ -121,4 +122,17 @@ fn a_contract_of_another_service_or_version_is_refused() {
             "{error}"
         );
     }
+}
+
+#[test]
+fn a_password_of_a_proxy_is_not_shown() {
+    let settings = Settings::new("https://localhost/").with_proxy("http://user:secret@proxy.example:3128");
+    assert!(!format!("{settings:?}").contains("secret"));
+    let client = set_up(Provenance::Published, settings).unwrap();
+    assert!(!format!("{client:?}").contains("secret"), "{client:?}");
+    let error = set_up(
+        Provenance::Published,
+        Settings::new("https://localhost/").with_proxy("user:secret@"),
+    );
+    assert!(!error.unwrap_err().to_string().contains("secret"));
 }

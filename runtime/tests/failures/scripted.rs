@@ -216,6 +216,12 @@ fn table() -> Vec<Row> {
             "without an answer",
         ),
         answer(
+            "a header that is too large",
+            stuffed(),
+            OutcomeUnknown,
+            "without an answer",
+        ),
+        answer(
             "malformed XML",
             http("200 OK", "text/xml", "<a><b></a>"),
             OutcomeUnknown,

@@ -4,6 +4,7 @@
 //! cargo xtask emulate                       # in one terminal
 //! cargo run -p fk-emulator --example send   # in another
 //! ```
+#![allow(clippy::print_stdout, reason = "it prints what has become of each call")]
 
 use anyhow::{Context, Result};
 use fk_contracts::elt;

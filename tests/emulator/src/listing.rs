@@ -1,4 +1,4 @@
-//! What was received, for whoever wants to look: `GET /received`, `/received/<tx-id>`, `/received/<tx-id>/envelope`.
+//! What was received, for whoever wants to look: `GET /received`, `/received/TX-ID`, `/received/TX-ID/envelope`.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(crate) fn router(register: Arc<Register>) -> Router {
         .fallback(async || {
             (
                 StatusCode::NOT_FOUND,
-                "expected /received/<tx-id> or /received/<tx-id>/envelope\n",
+                "expected /received/TX-ID or /received/TX-ID/envelope\n",
             )
         })
         .with_state(register)

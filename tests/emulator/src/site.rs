@@ -130,7 +130,7 @@ impl Site {
         for path in paths {
             text += &format!("  POST {path}\n");
         }
-        text + "  GET /received\n  GET /received/<tx-id>\n  GET /received/<tx-id>/envelope\n"
+        text + "  GET /received\n  GET /received/TX-ID\n  GET /received/TX-ID/envelope\n"
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod connect;
+mod emulate;
 mod list;
 mod regen;
 mod selection;

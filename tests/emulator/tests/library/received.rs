@@ -65,7 +65,7 @@ async fn what_was_not_received_is_not_found_in_words() {
         ),
         ("/received/../../etc/passwd", "nothing answers"),
         ("/received/..%2F..%2Fetc%2Fpasswd", "UUID"),
-        ("/received/a/b/c", "<tx-id>"),
+        ("/received/a/b/c", "TX-ID"),
     ] {
         let (status, text) = started.get_text(path).await;
         assert_eq!(status, 404, "{path}");

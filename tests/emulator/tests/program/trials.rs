@@ -163,8 +163,11 @@ fn the_log_has_a_line_a_call_with_nothing_personal() {
         "{log}"
     );
     assert!(lines[1].contains("why=line 1, column"), "{log}");
-    for personal in ["Tolvan", "189001019802", "5566778898", "465 004", "12:30"] {
-        assert!(!log.contains(personal), "{log}");
+    for line in lines {
+        let (_time, said) = line.split_once(' ').unwrap();
+        for personal in ["Tolvan", "189001019802", "5566778898", "465 004", "12:30"] {
+            assert!(!said.contains(personal), "{log}");
+        }
     }
 }
 
@@ -172,15 +175,19 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
     for (switches, told, sent) in [
         (
             &["--fault", "xml"][..],
-            "with a fault: Xml",
+            "with a fault: XmlValidationError",
             "refuses the message: XmlValidationError",
         ),
         (
             &["--fault", "signature"],
-            "with a fault: Signature",
+            "with a fault: SignatureValidationError",
             "SignatureValidationError",
         ),
-        (&["--fault", "server"], "with a fault: Server", "outcome"),
+        (
+            &["--fault", "server"],
+            "with a fault: one of the code Server",
+            "outcome",
+        ),
         (&["--drop", "before"], "without an answer, before", "outcome"),
         (&["--drop", "after"], "without an answer, after", "outcome"),
         (&["--latency", "50ms"], "comes 50ms late", "Accepted"),
@@ -253,7 +260,7 @@ fn help_says_that_signatures_are_not_verified() {
     for expected in [
         "SIGNATURES ARE NOT VERIFIED",
         "How the agency does that is not known",
-        "GET /received/<tx-id>/envelope",
+        "GET /received/TX-ID/envelope",
         "latest 1,000 documents only",
     ] {
         assert!(help.contains(expected), "{expected}: {help}");

@@ -17,8 +17,8 @@ use fk_emulator::{Behaviour, Cut, Fault, Keeping, Options, Security};
 /// The first start makes certificate authorities, a certificate for the server and an identity for a client (PEM and
 /// PKCS#12). Later starts use them again. They are made anew when they are broken or have fewer than 90 days left.
 ///
-/// GET /received lists what was taken in, as JSON without contents. GET /received/<tx-id> is the document, byte for
-/// byte; GET /received/<tx-id>/envelope is the request that carried it.
+/// GET /received lists what was taken in, as JSON without contents. GET /received/TX-ID is the document, byte for
+/// byte; GET /received/TX-ID/envelope is the request that carried it.
 #[derive(Debug, Parser)]
 #[command(name = "emulate", bin_name = "cargo xtask emulate", max_term_width = 110)]
 pub(crate) struct Arguments {

@@ -8,7 +8,7 @@ use fk_emulator::{Certificates, Origin, Running, Security, Service};
 use fk_runtime::Environment;
 use fk_runtime::soap::Operation;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, CutArgument, FaultArgument};
 
 /// The banner. `sample` is an envelope of ELT.
 pub(crate) fn banner(emulator: &Running, sample: &Path, arguments: &Arguments) -> String {
@@ -67,12 +67,21 @@ fn certificates(text: &mut String, emulator: &Running) {
 fn switches(arguments: &Arguments) -> String {
     let mut text = String::new();
     if let Some(fault) = arguments.fault {
-        let _ = writeln!(text, "Every call is answered with a fault: {fault:?}.");
+        let fault = match fault {
+            FaultArgument::Xml => "XmlValidationError",
+            FaultArgument::Signature => "SignatureValidationError",
+            FaultArgument::Server => "one of the code Server, which the contract does not declare",
+        };
+        let _ = writeln!(text, "Every call is answered with a fault: {fault}.");
     }
     if let Some(cut) = arguments.cut {
+        let when = match cut {
+            CutArgument::Before => "before",
+            CutArgument::After => "after",
+        };
         let _ = writeln!(
             text,
-            "Every connection is closed without an answer, {cut:?} the document is taken in."
+            "Every connection is closed without an answer, {when} the document is taken in."
         );
     }
     if let Some(latency) = arguments.latency {
