@@ -82,7 +82,12 @@ pub(super) fn resolve(document: &mut WsdlDocument, unbound: Vec<Unbound>) -> Res
         look_up(&document.bindings, &port.binding, "binding", &port.place)?;
         // Its name tells it from all ports of the document (WSDL 1.1, section 2.6).
         if let Some(first) = ports.iter().find(|other| other.name == port.name) {
-            return Err(duplicate("port", &port.name, &first.place, &port.place));
+            return Err(ReadError::Duplicate {
+                place: Box::new(port.place.clone()),
+                kind: "port",
+                name: port.name.clone(),
+                first: Box::new(first.place.clone()),
+            });
         }
         ports.push(port);
     }
@@ -210,13 +215,12 @@ fn bind_message(
     for header in unbound.headers {
         let carried = look_up(&document.messages, &header.message, "message", &header.place)?;
         let element = part_element(carried, &header.part, &header.place)?;
-        if let Some(first) = headers.iter().find(|other| other.element == element) {
-            return Err(duplicate(
-                "header of the element",
-                &element.local,
-                &first.place,
-                &header.place,
-            ));
+        if headers.iter().any(|other| other.element == element) {
+            return Err(ReadError::Unsupported {
+                place: Box::new(header.place),
+                construct: format!("a second header of the element `{}`", element.local),
+                reason: "a message has each header block once. Remove one of them",
+            });
         }
         headers.push(Header {
             message: header.message,
@@ -253,15 +257,6 @@ fn bind_message(
         }
     };
     Ok(BoundMessage { body, headers, place })
-}
-
-fn duplicate(kind: &'static str, name: &str, first: &Place, place: &Place) -> ReadError {
-    ReadError::Duplicate {
-        place: Box::new(place.clone()),
-        kind,
-        name: name.to_owned(),
-        first: Box::new(first.clone()),
-    }
 }
 
 fn part_element(message: &Message, part: &str, place: &Place) -> Result<QName, ReadError> {
