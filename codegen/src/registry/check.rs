@@ -320,6 +320,18 @@ pub(super) fn web_address(text: &str) -> Result<(), Mistake> {
     Ok(())
 }
 
+/// An address of a service: what is sent there is personal, so it is encrypted.
+pub(super) fn service_address(text: &str) -> Result<(), Mistake> {
+    web_address(text)?;
+    if text.starts_with("https:") {
+        return Ok(());
+    }
+    Err(Mistake::Url {
+        url: text.to_owned(),
+        why: "would send personal data unencrypted".to_owned(),
+    })
+}
+
 /// What a schema may import by: any absolute URI.
 pub(super) fn catalog_key(text: &str) -> Result<(), Mistake> {
     match Url::parse(text) {

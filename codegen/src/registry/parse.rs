@@ -386,7 +386,7 @@ impl Reader<'_> {
     fn address(&self, raw: RawAddress) -> Result<Address, RegistryError> {
         Ok(Address {
             environment: self.word("environment", &raw.environment, &Environment::WORDS)?,
-            url: self.checked(raw.url, check::web_address)?,
+            url: self.checked(raw.url, check::service_address)?,
             source: self.filled(raw.source, "source")?,
         })
     }

@@ -128,6 +128,11 @@ fn an_address_must_be_one_that_can_be_called() {
          such as `https://host:8020/path`"
     );
     assert_eq!(
+        with("http://test.example.org/brev"),
+        "contracts.toml:51:7: `http://test.example.org/brev` would send personal data unencrypted; write a whole \
+         address such as `https://host:8020/path`"
+    );
+    assert_eq!(
         with("https://test.example.org:443/brev"),
         "contracts.toml:51:7: `https://test.example.org:443/brev` is the same address as \
          `https://test.example.org/brev`; write a whole address such as `https://host:8020/path`"
@@ -146,7 +151,7 @@ fn an_address_must_be_one_that_can_be_called() {
     ] {
         assert!(with(address).contains("write a whole address"), "{address}");
     }
-    parsed(&REGISTRY.replace(url, "url = \"http://localhost\""));
+    parsed(&REGISTRY.replace(url, "url = \"https://localhost\""));
 }
 
 #[test]
