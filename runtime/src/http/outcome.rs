@@ -95,14 +95,7 @@ impl fmt::Display for NotSent {
     }
 }
 
-impl Error for NotSent {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.cause {
-            NotSentCause::Invalid(error) => Some(&**error),
-            _ => None,
-        }
-    }
-}
+impl Error for NotSent {}
 
 /// The request was turned away with an HTTP status, before the service took it in.
 #[derive(Debug)]
@@ -218,11 +211,4 @@ impl fmt::Display for OutcomeUnknown {
     }
 }
 
-impl Error for OutcomeUnknown {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.seen {
-            Seen::Unexpected(error) => Some(&**error),
-            _ => None,
-        }
-    }
-}
+impl Error for OutcomeUnknown {}

@@ -263,14 +263,7 @@ impl fmt::Display for SetupError {
     }
 }
 
-impl std::error::Error for SetupError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Tls(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for SetupError {}
 
 impl From<TlsError> for SetupError {
     fn from(error: TlsError) -> Self {

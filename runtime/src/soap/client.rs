@@ -51,16 +51,7 @@ impl<F: fmt::Debug> fmt::Display for CallError<F> {
     }
 }
 
-impl<F: fmt::Debug> Error for CallError<F> {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Fault(_) => None,
-            Self::NotSent(error) => error.source(),
-            Self::Refused(error) => error.source(),
-            Self::OutcomeUnknown(error) => error.source(),
-        }
-    }
-}
+impl<F: fmt::Debug> Error for CallError<F> {}
 
 /// An answer with its header.
 pub type Answered<O> = (<O as Operation>::Answer, <O as Operation>::AnswerHeaders);

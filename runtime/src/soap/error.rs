@@ -96,15 +96,7 @@ impl fmt::Display for EnvelopeError {
     }
 }
 
-impl std::error::Error for EnvelopeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Encoding(error) => Some(error),
-            Self::Xml(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for EnvelopeError {}
 
 impl From<ReadError> for EnvelopeError {
     fn from(error: ReadError) -> Self {

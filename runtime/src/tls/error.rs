@@ -234,15 +234,7 @@ impl fmt::Display for IdentityError {
     }
 }
 
-impl std::error::Error for IdentityError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Unreadable { source, .. } => Some(&**source),
-            Self::InFile { problem, .. } => problem.source(),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for IdentityError {}
 
 /// Names in quotation marks, with commas between.
 struct Listed<'a>(&'a [String]);

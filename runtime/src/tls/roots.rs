@@ -141,13 +141,4 @@ impl fmt::Display for TlsError {
     }
 }
 
-impl std::error::Error for TlsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Unreadable(error) => Some(&**error),
-            Self::InFile { problem, .. } => problem.source(),
-            Self::Configuration(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for TlsError {}

@@ -305,15 +305,7 @@ impl fmt::Display for ReadErrorKind {
     }
 }
 
-impl std::error::Error for ReadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self.kind() {
-            ReadErrorKind::Io(error) => Some(error),
-            ReadErrorKind::Encoding(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for ReadError {}
 
 impl From<InvalidValue> for ReadErrorKind {
     fn from(invalid: InvalidValue) -> Self {

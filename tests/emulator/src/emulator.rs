@@ -28,9 +28,9 @@ impl Emulator {
     pub async fn start(options: Options) -> Result<Running, StartError> {
         // The port first: who cannot listen shall not make certificates.
         let listener = listen(options.port).await?;
-        let address = listener.local_addr().map_err(|source| StartError::Listen {
+        let address = listener.local_addr().map_err(|error| StartError::Listen {
             port: options.port,
-            source,
+            error,
         })?;
         let Ready {
             certificates,
@@ -60,9 +60,9 @@ impl Emulator {
 async fn listen(port: u16) -> Result<TcpListener, StartError> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
-        .map_err(|source| match source.kind() {
+        .map_err(|error| match error.kind() {
             ErrorKind::AddrInUse => StartError::PortTaken { port },
-            _ => StartError::Listen { port, source },
+            _ => StartError::Listen { port, error },
         })
 }
 

@@ -17,20 +17,20 @@ pub enum StartError {
         port: u16,
     },
     /// The port cannot be listened at.
-    #[error("cannot listen at 127.0.0.1:{port}: {source}. Choose another port with --port")]
+    #[error("cannot listen at 127.0.0.1:{port}: {error}. Choose another port with --port")]
     Listen {
         /// The port.
         port: u16,
         /// What the system says.
-        source: io::Error,
+        error: io::Error,
     },
     /// A file or folder cannot be read or written.
-    #[error("{}: {source}. Give a folder that can be written, with --state", path.display())]
+    #[error("{}: {error}. Give a folder that can be written, with --state", path.display())]
     File {
         /// Its path.
         path: PathBuf,
         /// What the system says.
-        source: io::Error,
+        error: io::Error,
     },
     /// Another emulator keeps what it receives in the same folder.
     #[error(
@@ -72,6 +72,6 @@ impl StartError {
     /// For `map_err`: something about a file.
     pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        move |source| Self::File { path, source }
+        move |error| Self::File { path, error }
     }
 }
