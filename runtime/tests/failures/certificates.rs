@@ -132,6 +132,17 @@ const TABLE: &[Row] = &[
         "intermediate",
     ),
     (
+        "our certificate of an authority that has the name of the server's and another key",
+        |scene| {
+            scene.client = Some(
+                Authority::root("Clients")
+                    .intermediate("Clients 2")
+                    .client("Supplier"),
+            )
+        },
+        "certificate",
+    ),
+    (
         "our certificate absent",
         |scene| scene.client = None,
         "certificate",
