@@ -112,3 +112,11 @@ pub fn simple<'s>(set: &'s SchemaSet, local: &str) -> &'s SimpleType {
         TypeKind::Complex(_) => panic!("{local} is complex"),
     }
 }
+
+/// What is wrong with a schema, without its place.
+pub fn wrong(body: &str) -> String {
+    let error = resolve_error(body);
+    error
+        .split_once("): ")
+        .map_or(error.clone(), |(_, message)| message.to_owned())
+}
