@@ -3,18 +3,10 @@
 mod support;
 
 use fk_codegen::resolve::{BuiltIn, FacetKind, TypeOwner, TypeRef, TypeRole, Variety};
-use support::{resolve_error, set, simple};
+use support::{set, simple, wrong};
 
 fn restriction(base: &str, facets: &str) -> String {
     format!("<xs:simpleType name='T'><xs:restriction base='{base}'>{facets}</xs:restriction></xs:simpleType>")
-}
-
-/// The message behind the place.
-fn wrong(body: &str) -> String {
-    let error = resolve_error(body);
-    error
-        .split_once("): ")
-        .map_or(error.clone(), |(_, message)| message.to_owned())
 }
 
 #[test]
