@@ -102,6 +102,9 @@ fn operation(
         reader.leaf(soap)?;
         style(reader, soap)?;
         soap_action = soap.attribute("soapAction").map(str::to_owned);
+        if let Some(action) = soap_action.as_deref().filter(|action| !is_uri(action)) {
+            return Err(reader.invalid(soap, "soapAction", action, "a URI (RFC 3986)".to_owned()));
+        }
     }
     let (mut input, mut output, mut faults) = (None, None, Vec::new());
     for child in reader.children(node, &["input", "output", "fault"])? {
@@ -121,6 +124,12 @@ fn operation(
         faults,
         place: reader.place(node),
     })
+}
+
+/// Whether a text has the characters of a URI alone: what a header field can carry between quotes.
+fn is_uri(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
 }
 
 fn message(reader: &Reader<'_>, node: Node<'_, '_>, namespace: &str) -> Result<UnboundMessage, ReadError> {
