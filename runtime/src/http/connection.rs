@@ -158,6 +158,7 @@ const DEFAULT_PACING: Pacing = Pacing { calls: 1, seconds: 1 };
 fn client(settings: &Settings) -> Result<reqwest::Client, SetupError> {
     let config = tls::client_config(&settings.roots, settings.identity.as_ref())?;
     let mut fields = HeaderMap::new();
+    // So that the other side does not wait for a second request. That there is none is the pool's doing, below.
     fields.insert(CONNECTION, HeaderValue::from_static("close"));
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))

@@ -121,7 +121,8 @@ impl Client {
         let answer = self.connection.post(self.fields::<O>(), message).await;
         let (status, answer_bytes) = match &answer {
             Ok(answer) => (Some(answer.status), answer.body.len()),
-            Err(_) => (None, 0),
+            Err(Failure::Broken { status, .. }) => (*status, 0),
+            Err(Failure::NotConnected { .. } | Failure::IdentityRefused(_)) => (None, 0),
         };
         let result = match answer {
             Ok(answer) => judge::<O>(self.port.soap, call, answer),

@@ -92,7 +92,7 @@ fn a_proxy_that_the_environment_names_is_not_used() {
     ] {
         again.env(name, NOBODY);
     }
-    let test = "scripted::a_connection_that_the_server_says_it_keeps_is_not_used_again";
+    let test = "scripted::a_connection_that_the_server_keeps_is_not_used_again";
     let output = again.args([test, "--exact"]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && said.contains("1 passed"), "{said}");

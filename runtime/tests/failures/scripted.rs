@@ -326,8 +326,8 @@ async fn each_failure_has_its_outcome_over_tls_1_3() {
 }
 
 #[tokio::test]
-async fn a_connection_that_the_server_says_it_keeps_is_not_used_again() {
-    let server = Server::start(Script::AnswerAndLeave(soap("200 OK", PONG)), None).await;
+async fn a_connection_that_the_server_keeps_is_not_used_again() {
+    let server = Server::start(Script::AnswerAndKeep(soap("200 OK", PONG)), None).await;
     let client = client(quick(format!("http://{}/", server.address)));
     for count in 1..=3 {
         assert_eq!(call(&client).await.0, Told::Answer);

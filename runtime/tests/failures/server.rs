@@ -20,8 +20,8 @@ pub(crate) enum Script {
     Silence,
     /// Reads the request, answers with these bytes, and closes.
     Answer(Vec<u8>),
-    /// Reads the request, answers, and says that it keeps the connection, but closes it.
-    AnswerAndLeave(Vec<u8>),
+    /// Reads the request, answers and keeps the connection; closes it when a second request has come on it.
+    AnswerAndKeep(Vec<u8>),
 }
 
 /// A running server; it ends with the test's runtime.
@@ -100,10 +100,16 @@ async fn follow(
     match script {
         Script::CloseUnread | Script::CloseRead => {}
         Script::Silence => std::future::pending().await,
-        Script::Answer(bytes) | Script::AnswerAndLeave(bytes) => {
+        Script::Answer(bytes) => {
             // The client may have had enough before the end.
             let _ = stream.write_all(&bytes).await;
             let _ = stream.shutdown().await;
+        }
+        Script::AnswerAndKeep(bytes) => {
+            stream.write_all(&bytes).await.unwrap();
+            if let Some(request) = read_request(&mut stream).await {
+                requests.lock().unwrap().push(request);
+            }
         }
     }
 }

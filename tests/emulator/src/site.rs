@@ -12,6 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, Response, StatusCode, Uri};
 use axum::response::IntoResponse;
 use bytes::Bytes;
+use fk_runtime::tls::sources;
 use http_body_util::LengthLimitError;
 use hyper::body::Incoming;
 use tower::ServiceExt;
@@ -169,12 +170,5 @@ async fn answered(router: Router, request: Request<Body>) -> Response<Body> {
 
 /// Whether taking in a body failed for its size, rather than because the connection broke.
 fn is_too_large(error: &axum::Error) -> bool {
-    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = source {
-        if error.is::<LengthLimitError>() {
-            return true;
-        }
-        source = error.source();
-    }
-    false
+    sources(error).any(<dyn std::error::Error>::is::<LengthLimitError>)
 }
