@@ -167,3 +167,21 @@ async fn a_certificate_that_is_not_accepted_means_not_sent() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_client_resumes_its_session() {
+    for version in VERSIONS {
+        let scene = Scene::new(version);
+        let server = Server::start(Script::Answer(soap("200 OK", PONG)), Some(scene.server())).await;
+        let url = format!("https://localhost:{}/", server.address.port());
+        let client = client(scene.reach(quick(url)));
+        for earlier in 0..3 {
+            assert_eq!(call(&client).await.0, Told::Answer);
+            assert_eq!(
+                (server.connections(), server.resumed()),
+                (earlier + 1, earlier),
+                "{version:?}"
+            );
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use fk_runtime::tls::rustls::ServerConfig;
+use fk_runtime::tls::rustls::{HandshakeKind, ServerConfig};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -29,6 +29,7 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
     connections: Arc<AtomicUsize>,
+    resumed: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -39,12 +40,20 @@ impl Server {
             address: listener.local_addr().unwrap(),
             requests: Arc::default(),
             connections: Arc::default(),
+            resumed: Arc::default(),
         };
         let (requests, connections) = (server.requests.clone(), server.connections.clone());
+        let resumed = server.resumed.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 connections.fetch_add(1, Ordering::SeqCst);
-                tokio::spawn(serve(stream, script.clone(), tls.clone(), requests.clone()));
+                tokio::spawn(serve(
+                    stream,
+                    script.clone(),
+                    tls.clone(),
+                    requests.clone(),
+                    resumed.clone(),
+                ));
             }
         });
         server
@@ -60,6 +69,11 @@ impl Server {
         self.requests.lock().unwrap().last().unwrap().clone()
     }
 
+    /// How many handshakes resumed a session of an earlier one.
+    pub(crate) fn resumed(&self) -> usize {
+        self.resumed.load(Ordering::SeqCst)
+    }
+
     /// How many connections it has accepted.
     pub(crate) fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
@@ -71,12 +85,18 @@ async fn serve(
     script: Script,
     tls: Option<Arc<ServerConfig>>,
     requests: Arc<Mutex<Vec<String>>>,
+    resumed: Arc<AtomicUsize>,
 ) {
     let Some(config) = tls else {
         return follow(stream, script, &requests).await;
     };
     match TlsAcceptor::from(config).accept(stream).into_fallible().await {
-        Ok(stream) => follow(stream, script, &requests).await,
+        Ok(stream) => {
+            if stream.get_ref().1.handshake_kind() == Some(HandshakeKind::Resumed) {
+                resumed.fetch_add(1, Ordering::SeqCst);
+            }
+            follow(stream, script, &requests).await;
+        }
         // The alert is out; what the client had sent already is read, so that the close does not overtake the alert.
         Err((_, mut stream)) => {
             let _ = stream.shutdown().await;
