@@ -126,6 +126,11 @@ fn a_declaration_stands_where_the_nearest_written_ancestor_lacks_it() {
         "<a xmlns:xml='http://www.w3.org/XML/1998/namespace' xml:lang='sv'/>",
         "<a xml:lang=\"sv\"></a>",
     );
+    // Escaped as the value of an attribute; libxml2 does not.
+    is(
+        "<a xmlns='http://a/?b&amp;c&#34;'/>",
+        "<a xmlns=\"http://a/?b&amp;c&quot;\"></a>",
+    );
     // A declaration ends with its element, an empty one too.
     is(
         "<a><b xmlns='urn:x'/><c xmlns='urn:x'/></a>",

@@ -1,10 +1,19 @@
 //! Documents that are known to be hard, by what is hard about them.
+//!
+//! Not among them: a namespace name with `&`. libxml2 writes it as `&` (2.14) or `&#38;` (2.9); that it is `&amp;`, as
+//! in an attribute (section 2.3, Namespace Nodes), is a test of the runtime's own.
 
 /// Name and bytes of each.
 pub(crate) fn documents() -> Vec<(&'static str, Vec<u8>)> {
     let text = TEXT.iter().map(|(name, text)| (*name, text.as_bytes().to_vec()));
     text.chain(encoded()).collect()
 }
+
+/// The namespaces of elements in a signature by BankID.
+pub(crate) const SIGNATURE_NAMESPACES: &[&str] = &[
+    "http://www.bankid.com/signature/v1.0.0/types",
+    "http://www.w3.org/2000/09/xmldsig#",
+];
 
 /// Documents with elements whose `Id` is an identifier; the root, which has an end tag, has none.
 pub(crate) const SUBSETS: &[(&str, &str)] = &[
@@ -156,7 +165,7 @@ const TEXT: &[(&str, &str)] = &[
     ),
     (
         "references-in-a-namespace-name",
-        "<a xmlns='http://a/?b&amp;c=%22&#x64;' xmlns:p=\"urn:'\"/>",
+        "<a xmlns='http://a/?b=%22&#x64;' xmlns:p=\"urn:'\"/>",
     ),
     (
         "the-xml-prefix-declared",

@@ -10,8 +10,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 /// The local names of elements.
 pub(crate) const ELEMENTS: &[&str] = &["a", "b", "c"];
 
-/// The namespaces of elements; the first is none.
-pub(crate) const NAMESPACES: &[&str] = &["", "urn:x", "urn:y", "http://example.org/?a=b&c"];
+/// The namespaces of elements; the first is none. Without `&`, which libxml2 does not escape here (see the corpus).
+pub(crate) const NAMESPACES: &[&str] = &["", "urn:x", "urn:y", "http://example.org/?a=b"];
 
 const PREFIXES: &[&str] = &["", "p", "q", "B"];
 
@@ -361,7 +361,6 @@ impl Text {
         // Not in canonical order.
         for (prefix, uri) in declared.iter().rev() {
             let colon = if prefix.is_empty() { "" } else { ":" };
-            let uri = uri.replace('&', "&amp;");
             self.out.push_str(&format!(" xmlns{colon}{prefix}='{uri}'"));
         }
     }

@@ -89,6 +89,7 @@ fn id_attributes() -> Vec<IdAttribute> {
     let names = |local: &'static str| {
         NAMESPACES
             .iter()
+            .chain(corpus::SIGNATURE_NAMESPACES)
             .map(move |uri| Name(Namespace { uri, prefix: "" }, local))
     };
     ELEMENTS
