@@ -29,6 +29,13 @@ pub const LXML: Tool = Tool {
     probe: &["python3", "-c", "import lxml.etree"],
 };
 
+/// XML signatures on libxml2, for Canonical XML of subsets.
+pub const XMLSEC1: Tool = Tool {
+    name: "xmlsec1",
+    package: "xmlsec1",
+    probe: &["xmlsec1", "--version"],
+};
+
 /// A SOAP client of Python's.
 pub const ZEEP: Tool = Tool {
     name: "zeep for python3",

@@ -65,6 +65,22 @@ impl<'a> Bindings<'a> {
         self.all[outer..].iter().any(|binding| binding.prefix == prefix)
     }
 
+    /// The declarations behind the first `outer`: prefix and namespace name, in the order of the document.
+    #[cfg(feature = "c14n")]
+    pub(super) fn declared_behind(&self, outer: usize) -> impl Iterator<Item = (&'a str, &str)> {
+        self.all[outer..]
+            .iter()
+            .map(|binding| (binding.prefix, &*binding.uri))
+    }
+
+    /// The namespace name that the first `outer` declarations give `prefix`, empty when they undeclare it.
+    #[cfg(feature = "c14n")]
+    pub(super) fn declared_before(&self, outer: usize, prefix: &str) -> Option<&str> {
+        let mut before = self.all[..outer].iter().rev();
+        let binding = before.find(|binding| binding.prefix == prefix)?;
+        Some(&binding.uri)
+    }
+
     /// Leaves the element outside of which `outer` declarations were in scope.
     #[inline]
     pub(super) fn leave(&mut self, outer: usize) {

@@ -6,8 +6,11 @@ use super::bindings::Bindings;
 use super::chars::{self, is_space};
 use super::error::{ReadError, ReadErrorKind};
 use super::reader::Reader;
-use super::token::reference;
+use super::token::{Tokens, reference};
 use super::{WhiteSpace, normalize};
+
+const CDATA_START: &str = "<![CDATA[";
+pub(super) const CDATA_END: &str = "]]>";
 
 impl<'a> Reader<'a> {
     /// Reads the text up to the end tag of the element at hand, at which the reader then stands, and applies a white
@@ -96,19 +99,10 @@ impl<'a> Reader<'a> {
 
     /// The content of the CDATA section at hand.
     pub(super) fn cdata(&mut self) -> Result<&'a str, ReadError> {
-        let at = self.tokens.pos;
-        if !self.tokens.starts("<![CDATA[") {
-            return self
-                .tokens
-                .malformed("a declaration may not stand in an element", at);
-        }
-        let start = at + "<![CDATA[".len();
-        let Some(length) = self.tokens.text[start..].find("]]>") else {
-            return self.tokens.malformed("a CDATA section is not closed", at);
-        };
-        self.tokens.check_chars(start, start + length)?;
-        self.tokens.pos = start + length + 3;
-        Ok(&self.tokens.text[start..start + length])
+        let data = self.tokens.cdata()?;
+        let end = self.tokens.pos - CDATA_END.len();
+        self.tokens.check_chars(end - data.len(), end)?;
+        Ok(data)
     }
 
     /// Skips a reference, CDATA section or run between elements, which may be white space and nothing else
@@ -130,6 +124,22 @@ impl<'a> Reader<'a> {
         } else {
             Err(ReadError::new(ReadErrorKind::UnexpectedText, at))
         }
+    }
+}
+
+impl<'a> Tokens<'a> {
+    /// The content of the CDATA section at `pos`, whose characters are not checked yet.
+    pub(super) fn cdata(&mut self) -> Result<&'a str, ReadError> {
+        let at = self.pos;
+        if !self.starts(CDATA_START) {
+            return self.malformed("a declaration may not stand in an element", at);
+        }
+        let start = at + CDATA_START.len();
+        let Some(length) = self.text[start..].find(CDATA_END) else {
+            return self.malformed("a CDATA section is not closed", at);
+        };
+        self.pos = start + length + CDATA_END.len();
+        Ok(&self.text[start..start + length])
     }
 }
 

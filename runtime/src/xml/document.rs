@@ -190,7 +190,7 @@ impl Reader<'_> {
 
 impl Tokens<'_> {
     /// Skips the XML declaration (XML 1.0, production 23), when there is one.
-    fn xml_declaration(&mut self) -> Result<(), ReadError> {
+    pub(super) fn xml_declaration(&mut self) -> Result<(), ReadError> {
         if !self.starts("<?xml") || !self.byte(5).is_some_and(is_space) {
             return Ok(());
         }

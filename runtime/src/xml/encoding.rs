@@ -242,7 +242,12 @@ fn first_failure(encoding: &'static Encoding, bytes: &[u8], unit: usize) -> usiz
 
 /// The encoding that the XML declaration at the start of `text` names.
 fn declared(text: &str) -> Option<&str> {
-    let declaration = text.strip_prefix("<?xml")?.split_once("?>")?.0;
+    // Without the white space it is another instruction, such as `<?xml-model ...?>`.
+    let declaration = text
+        .strip_prefix("<?xml")?
+        .strip_prefix([' ', '\t', '\n', '\r'])?
+        .split_once("?>")?
+        .0;
     let value = declaration
         .split_once("encoding")?
         .1
@@ -271,6 +276,12 @@ mod tests {
         latin.extend(b"</a>");
         assert!(decode(&latin).is_ok_and(|text| text.ends_with("<a>å</a>")));
         assert_eq!(decode(b"\xEF\xBB\xBF<a/>").as_deref(), Ok("<a/>"));
+    }
+
+    #[test]
+    fn an_instruction_whose_target_begins_with_xml_names_no_encoding() {
+        assert!(decode(b"<?xml-model href='a' encoding='utf-16'?><a/>").is_ok());
+        assert!(decode(b"<?xml\nversion='1.0' encoding='utf-16'?><a/>").is_err());
     }
 
     #[test]

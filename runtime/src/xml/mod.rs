@@ -9,6 +9,8 @@
 mod any;
 mod attributes;
 mod bindings;
+#[cfg(feature = "c14n")]
+pub mod canonical;
 mod char_data;
 mod chars;
 mod content;
