@@ -9,6 +9,8 @@ mod contract;
 pub mod http;
 #[cfg(feature = "pacing")]
 pub mod pacing;
+#[cfg(feature = "signing")]
+pub mod signing;
 #[cfg(feature = "soap")]
 pub mod soap;
 #[cfg(feature = "tls")]
