@@ -65,11 +65,10 @@ async fn an_answer_that_comes_while_nobody_waits_is_kept_however_long() {
 async fn a_select_that_has_something_else_to_do_loses_no_state() {
     let (scene, mut order) = Scene::begun([complete()]).await;
     let mut codes = 0;
-    let mut tick = tokio::time::interval(Duration::from_micros(200));
     let state = loop {
         tokio::select! {
             biased;
-            _ = tick.tick() => {
+            () = tokio::task::yield_now() => {
                 codes += 1;
                 assert!(order.qr(order.elapsed()).starts_with("bankid."));
             }
