@@ -235,7 +235,7 @@ mod tests {
         };
         for (path, value, words) in [
             ("/endUserIp", json!("here"), "endUserIp is not an IP address"),
-            ("/endUserIp", json!(null), "endUserIp"),
+            ("/endUserIp", json!(null), "invalid type: null, expected a string"),
             (
                 "/userVisibleData",
                 json!(null),
