@@ -21,6 +21,7 @@ macro_rules! named {
 pub(crate) const ALL: &[Named] = named![
     an_order_is_opened_shows_its_text_is_signed_by_a_click_and_completes,
     an_order_is_cancelled_by_a_click,
+    scripts_are_turned_off_in_this_browser,
     a_number_that_is_wrong_is_told_and_can_be_corrected,
 ];
 
@@ -114,6 +115,18 @@ async fn an_order_is_opened_shows_its_text_is_signed_by_a_click_and_completes() 
     assert_eq!(completion.user.personal_number.as_str(), "189001019810");
     assert!(!completion.delivered.signature().is_empty());
     scene.browser.quit().await;
+}
+
+async fn scripts_are_turned_off_in_this_browser() {
+    let browser = Browser::start().await;
+    browser
+        .open(
+            "data:text/html,<p id=p>still</p><script>document.getElementById('p').textContent='run'</script>",
+        )
+        .await;
+    let paragraph = browser.find("#p").await;
+    assert_eq!(browser.text(&paragraph).await, "still");
+    browser.quit().await;
 }
 
 async fn an_order_is_cancelled_by_a_click() {
