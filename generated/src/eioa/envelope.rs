@@ -401,7 +401,7 @@ impl soap::Operation for SkickaAnmalanFranArbetsgivareOperation {
         let id: Option<super::v1::Uuid> = xml::peek(
             document,
             &ROOT,
-            const { &xml::Name(ROOT.0, "id") },
+            const { &[xml::Name(ROOT.0, "id")] },
         );
         id.map(|id| id.to_string())
     }

@@ -376,7 +376,7 @@ impl soap::Operation for SkickaTidredovisningOperation {
         let id: Option<super::v1_0_2::Uuid> = xml::peek(
             document,
             &ROOT,
-            const { &xml::Name(ROOT.0, "id") },
+            const { &[xml::Name(ROOT.0, "id")] },
         );
         id.map(|id| id.to_string())
     }

@@ -6,14 +6,18 @@
 
 mod delivered;
 mod digest;
+mod document;
 mod error;
 mod hidden;
 mod personal_number;
+mod role;
 mod visible;
 
 pub use delivered::Delivered;
 pub use digest::Digest;
+pub use document::{DocumentError, SignableDocument};
 pub use error::SigningError;
 pub use hidden::{HiddenData, Pair};
 pub use personal_number::PersonalNumber;
+pub use role::{Completes, Follows, Role, RoleSignature, Signable, SignedRequest, Signer, Unsigned};
 pub use visible::{TextFormat, VisibleText};
