@@ -4,6 +4,7 @@
 //! over its inclusive [Canonical XML 1.0](crate::xml::canonical). BankID calls that line the hidden data and shows the
 //! person the visible text instead.
 
+mod assignment;
 mod delivered;
 mod digest;
 mod document;
@@ -13,6 +14,7 @@ mod personal_number;
 mod role;
 mod visible;
 
+pub use assignment::{Assignment, Stage};
 pub use delivered::Delivered;
 pub use digest::Digest;
 pub use document::{DocumentError, SignableDocument};

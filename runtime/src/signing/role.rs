@@ -62,6 +62,9 @@ pub trait Completes: Role {}
 /// A request that carries a document with signatures. Generated code implements it for the element that the registry
 /// names.
 pub trait SignedRequest: Sized + Send + Sync + 'static {
+    /// Which role may sign right after which, and first: what [`Follows`] says, as values.
+    const ORDER: &'static [(Option<&'static str>, &'static str)];
+
     /// The request with these octets and signatures, the latter in the order in which they were made.
     ///
     /// # Errors
