@@ -107,7 +107,7 @@ pub fn peek<T: Simple>(bytes: &[u8], root: &Name, path: &'static [Name]) -> Opti
         return None;
     }
     for name in path {
-        reader.to_child(name)?;
+        reader.find_child(name)?;
     }
     reader.content(path.last()?, None).ok()
 }
@@ -144,7 +144,7 @@ pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<(
 
 impl Reader<'_> {
     /// Goes into the element at hand, and on to its first child `name`, which is then the one at hand.
-    fn to_child(&mut self, name: &Name) -> Option<()> {
+    fn find_child(&mut self, name: &Name) -> Option<()> {
         self.enter().ok()?;
         while !self.at(name).ok()? {
             self.any_optional(&ANYTHING).ok()??;
