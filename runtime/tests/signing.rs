@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use fk_runtime::signing::{
-    Assignment, Completes, Digest, DocumentError, Follows, HiddenData, Pair, PersonalNumber, Role,
+    Assignment, Completes, Digest, DocumentError, Follows, HiddenData, Layout, Pair, PersonalNumber, Role,
     RoleSignature, Signable, SignableDocument, SignedRequest, Signer, SigningError, TextFormat, Unsigned,
     VisibleText,
 };
@@ -46,17 +46,23 @@ impl Root for Note {
 
 impl Signable for Note {
     type Request = Envelope;
-    const CONTRACT: Contract = Contract {
-        service: "notes",
-        version: "1",
-        status: "current",
-        provenance: Provenance::Illustrative,
-    };
-    const ID: &'static [Name] = &[Name(NS, "id")];
-    const SIGNERS: &'static [Signer] = &[Signer {
-        role: "writer",
-        path: &[Name(NS, "writer")],
-    }];
+
+    fn layout(&self) -> &'static Layout {
+        &Layout {
+            contract: Contract {
+                service: "notes",
+                version: "1",
+                status: "current",
+                provenance: Provenance::Illustrative,
+            },
+            root: Self::NAME,
+            id: &[Name(NS, "id")],
+            signers: &[Signer {
+                role: "writer",
+                path: &[Name(NS, "writer")],
+            }],
+        }
+    }
 }
 
 /// What carries a note, as far as this test needs it.

@@ -4,16 +4,16 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Digest, Pair, PersonalNumber, Signable, SigningError};
+use super::{Digest, Layout, Pair, PersonalNumber, Signable, SigningError};
 use crate::contract::Contract;
-use crate::xml::{self, InvalidValue, ReadError, canonical};
+use crate::xml::{self, InvalidValue, ReadError, Root, canonical};
 
 /// A document that is to be signed. From here on only these octets are shown, hashed, stored and sent: it is never
 /// read and written again.
 ///
 /// ```
 /// # use fk_runtime::signing::{Signable, SignableDocument};
-/// # fn show<T: Signable>(report: &T) -> Result<(), Box<dyn std::error::Error>> {
+/// # fn show<T: Signable + fk_runtime::xml::Root>(report: &T) -> Result<(), Box<dyn std::error::Error>> {
 /// let document = SignableDocument::new(report)?;
 /// println!("{} is signed as {}", document.document_id(), document.pair());
 /// # Ok(())
@@ -26,6 +26,7 @@ pub struct SignableDocument<T> {
 
 struct Inner {
     bytes: Vec<u8>,
+    contract: Contract,
     pair: Pair,
     signers: Vec<(&'static str, PersonalNumber)>,
 }
@@ -35,10 +36,14 @@ impl<T: Signable> SignableDocument<T> {
     ///
     /// # Errors
     /// A value that the contract does not admit; an id that cannot stand in what is signed.
-    pub fn new(root: &T) -> Result<Self, DocumentError> {
+    pub fn new(root: &T) -> Result<Self, DocumentError>
+    where
+        T: Root,
+    {
         // What the writer writes is its own canonical form, by which the agency's hash agrees with ours whether it
         // hashes the canonical form or the octets. It is put in that form all the same: there is one way to a digest.
-        Self::settle(xml::to_vec(root).map_err(DocumentError::Invalid)?)
+        let bytes = xml::to_vec(root).map_err(DocumentError::Invalid)?;
+        Self::settle(bytes, root.layout())
     }
 
     /// Takes octets that were made elsewhere. They are read as strictly as everything else, and kept untouched.
@@ -47,37 +52,42 @@ impl<T: Signable> SignableDocument<T> {
     /// A document that is not valid in this version; an id that cannot stand in what is signed.
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, DocumentError> {
         let bytes = bytes.into();
-        let _: T = xml::from_slice(&bytes).map_err(DocumentError::Read)?;
-        Self::settle(bytes)
+        let document: T = xml::from_slice(&bytes).map_err(DocumentError::Read)?;
+        Self::settle(bytes, document.layout())
     }
 
-    fn settle(bytes: Vec<u8>) -> Result<Self, DocumentError> {
+    fn settle(bytes: Vec<u8>, layout: &Layout) -> Result<Self, DocumentError> {
         let canonical = canonical::document(&bytes).map_err(DocumentError::Canonical)?;
-        let document_id: String = xml::peek(&bytes, &T::NAME, T::ID).unwrap_or_default();
+        let document_id: String = xml::peek(&bytes, &layout.root, layout.id).unwrap_or_default();
         let pair = Pair::new(document_id, Digest::of(&canonical)).map_err(DocumentError::Unsignable)?;
         let mut signers: Vec<(&'static str, PersonalNumber)> = Vec::new();
-        for place in T::SIGNERS {
+        for place in layout.signers {
             let is_known = signers.iter().any(|(role, _)| *role == place.role);
-            let number: Option<String> = xml::peek(&bytes, &T::NAME, place.path);
+            let number: Option<String> = xml::peek(&bytes, &layout.root, place.path);
             if let (false, Some(number)) = (is_known, number) {
                 let number = number.parse().map_err(DocumentError::Unsignable)?;
                 signers.push((place.role, number));
             }
         }
         Ok(Self {
-            inner: Arc::new(Inner { bytes, pair, signers }),
+            inner: Arc::new(Inner {
+                bytes,
+                contract: layout.contract,
+                pair,
+                signers,
+            }),
             root: PhantomData,
         })
-    }
-
-    /// The version of the contract.
-    #[must_use]
-    pub fn contract(&self) -> Contract {
-        T::CONTRACT
     }
 }
 
 impl<T> SignableDocument<T> {
+    /// The version of the contract in which it was read or made.
+    #[must_use]
+    pub fn contract(&self) -> Contract {
+        self.inner.contract
+    }
+
     /// The octets.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

@@ -21,5 +21,5 @@ pub use document::{DocumentError, SignableDocument};
 pub use error::SigningError;
 pub use hidden::{HiddenData, Pair};
 pub use personal_number::PersonalNumber;
-pub use role::{Completes, Follows, Role, RoleSignature, Signable, SignedRequest, Signer, Unsigned};
+pub use role::{Completes, Follows, Layout, Role, RoleSignature, Signable, SignedRequest, Signer, Unsigned};
 pub use visible::{TextFormat, VisibleText};

@@ -2,22 +2,30 @@
 
 use crate::contract::Contract;
 use crate::xml::types::Date;
-use crate::xml::{InvalidValue, Name, Root, Rule};
+use crate::xml::{Document, InvalidValue, Name, Rule};
 
-/// A root element whose documents are signed. Generated code implements it.
-pub trait Signable: Root + Send + Sync + 'static {
+/// A type whose documents are signed: a root element's, or the choice among those of several versions. Generated code
+/// implements it for both.
+pub trait Signable: Document + Send + Sync + 'static {
     /// The request that carries the document and its signatures.
     type Request: SignedRequest;
 
+    /// What the contract of the document's version says of signing.
+    fn layout(&self) -> &'static Layout;
+}
+
+/// What signing must know of the documents of a version.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
     /// The version of the contract.
-    const CONTRACT: Contract;
-
-    /// The child of the root element that identifies a document.
-    const ID: &'static [Name];
-
+    pub contract: Contract,
+    /// The root element.
+    pub root: Name,
+    /// From the root element's child down to what identifies a document.
+    pub id: &'static [Name],
     /// Where the document itself says who signs in a role. A role that is not there may be anybody's; of several
     /// places for a role, the first one that the document has is meant.
-    const SIGNERS: &'static [Signer];
+    pub signers: &'static [Signer],
 }
 
 /// Where a document says who signs it in a role.
