@@ -15,6 +15,8 @@ pub mod signing;
 pub mod soap;
 #[cfg(feature = "tls")]
 pub mod tls;
+#[cfg(feature = "verify")]
+pub mod verify;
 #[cfg(feature = "xml")]
 pub mod xml;
 

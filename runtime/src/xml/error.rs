@@ -333,7 +333,7 @@ pub(super) fn shown(uri: &str, local: &str) -> String {
 
 impl Position {
     /// The place of the byte `offset` in `text`: `\r\n`, `\n` and a lone `\r` each end a line.
-    pub(super) fn of(text: &str, offset: usize) -> Self {
+    pub(crate) fn of(text: &str, offset: usize) -> Self {
         let before = &text.as_bytes()[..offset.min(text.len())];
         let mut line = 1;
         let mut start = 0;
