@@ -97,6 +97,36 @@ pub struct RoleSignature<'r> {
 }
 
 impl<'r> RoleSignature<'r> {
+    /// Whether all signatures are in one of these roles, and there is one.
+    ///
+    /// # Errors
+    /// None, or one in another role.
+    pub fn in_roles(signatures: &[Self], roles: &[&'static str]) -> Result<(), InvalidValue> {
+        if signatures.is_empty() {
+            let rule = Rule::Occurrence {
+                min: 1,
+                max: None,
+                actual: 0,
+            };
+            return Err(InvalidValue::new("", rule).inside(roles.join("|")));
+        }
+        let misplaced = signatures
+            .iter()
+            .find(|signature| !roles.contains(&signature.role));
+        misplaced.map_or(Ok(()), |signature| Err(signature.misplaced()))
+    }
+
+    /// What is wrong with a signature in a role that a request has no place for.
+    #[must_use]
+    pub fn misplaced(&self) -> InvalidValue {
+        let rule = Rule::Occurrence {
+            min: 0,
+            max: Some(0),
+            actual: 1,
+        };
+        InvalidValue::new("", rule).inside(self.role)
+    }
+
     /// The one signature in a role.
     ///
     /// # Errors
