@@ -12,6 +12,10 @@ mod error;
 mod hidden;
 mod personal_number;
 mod role;
+#[cfg(feature = "verify")]
+mod signed;
+#[cfg(feature = "verify")]
+mod stored;
 mod visible;
 
 pub use assignment::{Assignment, Stage};
@@ -22,4 +26,8 @@ pub use error::SigningError;
 pub use hidden::{HiddenData, Pair};
 pub use personal_number::PersonalNumber;
 pub use role::{Completes, Follows, Layout, Role, RoleSignature, Signable, SignedRequest, Signer, Unsigned};
+#[cfg(feature = "verify")]
+pub use signed::{SignatureAs, Signed};
+#[cfg(feature = "verify")]
+pub use stored::StoredError;
 pub use visible::{TextFormat, VisibleText};
