@@ -21,7 +21,9 @@ pub(crate) const ALL: &[Named] = named![
     the_log_has_a_line_a_call_with_nothing_personal,
     every_switch_is_told_in_the_banner_and_carried_out,
     without_mtls_the_banner_has_no_certificates,
+    bankid_is_told_in_the_banner_and_orders_can_sign_themselves,
     a_port_that_is_taken_ends_it_with_words,
+    a_port_of_the_page_that_is_taken_ends_it_with_words,
     switches_that_exclude_each_other_are_refused,
     help_says_that_signatures_are_not_verified,
 ];
@@ -46,7 +48,8 @@ fn the_banner_says_where_it_listens_and_where_the_files_are() {
     for service in ["elt", "eioa"] {
         assert!(url(banner, service).starts_with("https://127.0.0.1:"), "{banner}");
     }
-    for file in ["ca.pem", "client.pem", "client.p12"] {
+    assert!(url(banner, "bankid").ends_with("/rp/v6.0"), "{banner}");
+    for file in ["ca.pem", "client.pem", "client.p12", "bankid-root.pem"] {
         let path = state(&folder).join(file);
         assert!(path.is_file());
         assert!(banner.contains(path.to_str().unwrap()), "{banner}");
@@ -54,7 +57,9 @@ fn the_banner_says_where_it_listens_and_where_the_files_are() {
     for expected in [
         "made now",
         "password: emulator",
-        "Signatures are not verified",
+        "Signatures in what is sent are not verified",
+        "play the person at http://127.0.0.1:",
+        "bankid::Client::new(bankid::Settings::new(host, identity, ca))?",
         "SkickaTidredovisningResponderClient::new(elt::current::CONTRACT, settings)?",
     ] {
         assert!(banner.contains(expected), "{banner}");
@@ -217,7 +222,9 @@ fn without_mtls_the_banner_has_no_certificates() {
     let program = Program::start(&folder, &["--without-mtls"]);
     let banner = &program.banner;
     assert!(url(banner, "elt").starts_with("http://127.0.0.1:"), "{banner}");
-    assert!(!banner.contains(".pem"), "{banner}");
+    for file in ["ca.pem", "client.pem", "client.p12", "bankid::Client"] {
+        assert!(!banner.contains(file), "{banner}");
+    }
     let output = send(&program, &folder);
     assert!(output.status.success(), "{}", text(&output.stderr));
 }
@@ -243,6 +250,73 @@ fn a_port_that_is_taken_ends_it_with_words() {
     assert!(!folder.path().join("other").exists());
 }
 
+fn a_port_of_the_page_that_is_taken_ends_it_with_words() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let folder = folder();
+    let other = folder.path().join("other");
+    let output = output(&[
+        "--port",
+        "0",
+        "--page-port",
+        &port,
+        "--state",
+        other.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.starts_with(&format!("error: port {port} is taken")) && said.contains("--page-port"),
+        "{said}"
+    );
+    assert!(!other.exists());
+}
+
+/// With the identity and the authority that the banner names.
+fn bankid_is_told_in_the_banner_and_orders_can_sign_themselves() {
+    use fk_runtime::bankid::{AuthRequest, Client, Host, Loopback, OrderState, Settings};
+    use fk_runtime::tls::{Authorities, Identity};
+
+    let folder = folder();
+    let program = Program::start(&folder, &["--auto-sign"]);
+    assert!(
+        program.banner.contains("signed without anybody after 0s"),
+        "{}",
+        program.banner
+    );
+    let host = Host::Loopback(Loopback::try_from(url(&program.banner, "bankid").as_str()).unwrap());
+    let identity = Identity::from_file(state(&folder).join("client.pem"), None).unwrap();
+    let roots = Authorities::from_file(state(&folder).join("ca.pem")).unwrap();
+    let client = Client::new(Settings::new(host, identity, roots)).unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(async {
+        let request = AuthRequest::new("192.0.2.1".parse().unwrap());
+        let mut order = client.auth(&request).await.unwrap();
+        assert!(matches!(order.next().await, Some(Ok(OrderState::Complete(_)))));
+        client.cancel(order.order_ref()).await.unwrap_err();
+    });
+    let log = program.interrupt().log;
+    for expected in [
+        "bankid auth: an order has begun",
+        "bankid collect: the signature was collected",
+        "bankid cancel: refused with invalidParameters",
+    ] {
+        assert!(log.contains(expected), "{log}");
+    }
+    for line in log.lines() {
+        let (_time, said) = line.split_once(' ').unwrap();
+        assert!(
+            !said.contains("189001019802") && !said.contains("Tolvan"),
+            "{log}"
+        );
+    }
+    let banner = Program::start(&folder, &["--auto-sign=1m 30s"]).banner.clone();
+    assert!(banner.contains("signed without anybody after 1m 30s"), "{banner}");
+}
+
 fn switches_that_exclude_each_other_are_refused() {
     let output = output(&["--fault", "xml", "--drop", "after"]);
     assert_eq!(output.status.code(), Some(2));
@@ -262,6 +336,9 @@ fn help_says_that_signatures_are_not_verified() {
         "How the agency does that is not known",
         "GET /received/TX-ID/envelope",
         "latest 1,000 documents only",
+        "--page-port <PORT>",
+        "--auto-sign[=<TIME>]",
+        "A made-up BankID signs",
     ] {
         assert!(help.contains(expected), "{expected}: {help}");
     }
