@@ -4,6 +4,8 @@
 //! them stands here, once. The default feature is `xml` alone: reading, checking and writing documents.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "bankid")]
+pub mod bankid;
 mod contract;
 #[cfg(feature = "http")]
 pub mod http;

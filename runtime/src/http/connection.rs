@@ -62,18 +62,35 @@ impl Connection {
     ) -> Result<Self, SetupError> {
         let url = settings.url(service, addresses)?;
         guard::check(&url, contract, addresses, settings.accepted)?;
-        if settings.connect_timeout >= settings.timeout {
-            return Err(SetupError::Timeouts {
-                connect: settings.connect_timeout,
-                whole: settings.timeout,
-            });
-        }
         let host = url.host_str().unwrap_or_default();
         let pacer = match (&settings.pacer, pacing) {
             (Some(pacer), _) => pacer.clone(),
             (None, Some(pacing)) => Pacer::of_host(host, pacing),
             (None, None) => Pacer::of_host(host, DEFAULT_PACING),
         };
+        Self::assemble(settings, url, pacer)
+    }
+
+    /// To the address of `settings`, for requests that no contract of the agency describes: what may go where is the
+    /// caller's to know, but for plain HTTP, which stays on this machine. Nobody has asked for a pace.
+    ///
+    /// # Errors
+    /// Settings that cannot be used.
+    #[cfg(feature = "bankid")]
+    pub(crate) fn without_contract(settings: &Settings, service: &'static str) -> Result<Self, SetupError> {
+        let url = settings.url(service, &[])?;
+        guard::check_encrypted(&url)?;
+        let pacer = settings.pacer.clone().unwrap_or_else(Pacer::unpaced);
+        Self::assemble(settings, url, pacer)
+    }
+
+    fn assemble(settings: &Settings, url: Url, pacer: Pacer) -> Result<Self, SetupError> {
+        if settings.connect_timeout >= settings.timeout {
+            return Err(SetupError::Timeouts {
+                connect: settings.connect_timeout,
+                whole: settings.timeout,
+            });
+        }
         Ok(Self {
             client: client(settings)?,
             url,
@@ -91,6 +108,26 @@ impl Connection {
     /// # Errors
     /// No answer, or none that could be taken in.
     pub async fn post(&self, fields: HeaderMap, body: Vec<u8>) -> Result<Answer, Failure> {
+        self.post_to(&self.url, fields, body).await
+    }
+
+    /// As [`post`](Self::post), to the segment of a path beneath the address.
+    #[cfg(feature = "bankid")]
+    pub(crate) async fn post_beneath(
+        &self,
+        segment: &str,
+        fields: HeaderMap,
+        body: Vec<u8>,
+    ) -> Result<Answer, Failure> {
+        let mut url = self.url.clone();
+        // It fails for URLs that can be no base, such as `mailto:`; one of HTTP always can.
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().push(segment);
+        }
+        self.post_to(&url, fields, body).await
+    }
+
+    async fn post_to(&self, url: &Url, fields: HeaderMap, body: Vec<u8>) -> Result<Answer, Failure> {
         if let Some(identity) = &self.identity {
             identity.warn_if_expiring(tls::chrono::Utc::now());
         }
@@ -98,7 +135,7 @@ impl Connection {
         let mut attempt = 1;
         loop {
             self.pacer.turn().await;
-            match self.exchange(fields.clone(), body.clone()).await {
+            match self.exchange(url, fields.clone(), body.clone()).await {
                 Err(Failure::NotConnected { cause, again: true }) if attempt < self.attempts => {
                     tracing::info!(attempt, %cause, "no connection; trying again");
                     attempt += 1;
@@ -108,19 +145,24 @@ impl Connection {
         }
     }
 
-    async fn exchange(&self, fields: HeaderMap, body: bytes::Bytes) -> Result<Answer, Failure> {
+    async fn exchange(&self, url: &Url, fields: HeaderMap, body: bytes::Bytes) -> Result<Answer, Failure> {
         let given_up = GivenUp;
-        let result = self.exchange_to_its_end(fields, body).await;
+        let result = self.exchange_to_its_end(url, fields, body).await;
         std::mem::forget(given_up);
         result
     }
 
-    async fn exchange_to_its_end(&self, fields: HeaderMap, body: bytes::Bytes) -> Result<Answer, Failure> {
+    async fn exchange_to_its_end(
+        &self,
+        url: &Url,
+        fields: HeaderMap,
+        body: bytes::Bytes,
+    ) -> Result<Answer, Failure> {
         let failure =
             |error: &reqwest::Error, status| Failure::of(error, status, self.connect_timeout, self.timeout);
         let request = self
             .client
-            .post(self.url.clone())
+            .post(url.clone())
             .headers(fields)
             .timeout(self.timeout)
             .body(body);

@@ -6,7 +6,7 @@ use super::SetupError;
 use crate::contract::{Address, Contract, Environment, Provenance};
 
 /// Whether a host is this machine.
-pub(super) fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -36,10 +36,7 @@ pub(super) fn check(
     addresses: &[Address],
     accepted: Option<Provenance>,
 ) -> Result<(), SetupError> {
-    let host = || url.host_str().unwrap_or_default().to_owned();
-    if url.scheme() == "http" && !is_loopback(url) {
-        return Err(SetupError::Unencrypted { host: host() });
-    }
+    check_encrypted(url)?;
     let least = accepted
         .unwrap_or(Provenance::Transcribed)
         .min(Provenance::Transcribed);
@@ -47,8 +44,23 @@ pub(super) fn check(
     if is_production(url, addresses) && !sure {
         return Err(SetupError::Unproved {
             contract,
-            host: host(),
+            host: host(url),
         });
     }
     Ok(())
+}
+
+/// Checks that what is sent to a URL can be read by nobody on the way.
+///
+/// # Errors
+/// Plain HTTP to another machine.
+pub(super) fn check_encrypted(url: &Url) -> Result<(), SetupError> {
+    if url.scheme() == "http" && !is_loopback(url) {
+        return Err(SetupError::Unencrypted { host: host(url) });
+    }
+    Ok(())
+}
+
+fn host(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
 }

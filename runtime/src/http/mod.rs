@@ -16,6 +16,8 @@ mod settings;
 
 pub use connection::{Answer, Connection};
 pub use failure::Failure;
+#[cfg(feature = "bankid")]
+pub(crate) use guard::is_loopback;
 pub use outcome::{Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen};
 /// Header fields and their names.
 pub use reqwest::header;

@@ -5,13 +5,15 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use fk_bankid::BankId;
 use fk_runtime::Environment;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
-use crate::certificates::{self, Certificates, Origin, Ready};
+use crate::bankid::{BASE, Orders, Page};
+use crate::certificates::{self, BankIdOrigin, Certificates, Origin, Ready};
 use crate::register::Register;
 use crate::site::Site;
 use crate::{Options, Received, Security, Service, StartError, listener};
@@ -27,55 +29,71 @@ impl Emulator {
     /// A port that is taken; files that cannot be read or written.
     pub async fn start(options: Options) -> Result<Running, StartError> {
         // The port first: who cannot listen shall not make certificates.
-        let listener = listen(options.port).await?;
-        let address = listener.local_addr().map_err(|error| StartError::Listen {
-            port: options.port,
-            error,
-        })?;
+        let (listener, address) = listen(options.port, "--port").await?;
+        let (page_listener, page_address) = listen(options.page_port, "--page-port").await?;
+        let (folder, given) = (options.folder, options.bankid);
+        // Making keys takes its time, in which the runtime's other tasks go on.
+        let prepared = tokio::task::spawn_blocking(move || certificates::prepare(&folder, given)).await;
         let Ready {
             certificates,
             origin,
             config,
-        } = certificates::prepare(&options.folder)?;
+            bankid,
+            bankid_origin,
+        } = prepared.map_err(|error| StartError::Certificates {
+            reason: error.to_string(),
+        })??;
         let register = Arc::new(Register::open(certificates.folder(), options.keeping)?);
-        let site = Arc::new(Site::new(&register, options.max_rate, options.script));
+        let orders = Arc::new(Orders::new(bankid, options.order_lifetime, options.auto_sign));
+        let site = Arc::new(Site::new(&register, &orders, options.max_rate, options.script));
+        let page = Arc::new(Page::new(Arc::clone(&orders), page_address));
         let tls = match options.security {
             Security::Mutual => Some(TlsAcceptor::from(config)),
             Security::Plain => None,
         };
         let (stop, stopped) = watch::channel(());
+        let page_served = tokio::spawn(listener::serve(page_listener, None, page, stopped.clone()));
         let served = tokio::spawn(listener::serve(listener, tls, site, stopped));
         Ok(Running {
             address,
+            page_address,
             security: options.security,
             certificates,
             origin,
+            bankid_origin,
             register,
+            orders,
             stop,
-            served,
+            served: [served, page_served],
         })
     }
 }
 
-async fn listen(port: u16) -> Result<TcpListener, StartError> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+async fn listen(port: u16, switch: &'static str) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::AddrInUse => StartError::PortTaken { port, switch },
+        _ => StartError::Listen { port, switch, error },
+    };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
-        .map_err(|error| match error.kind() {
-            ErrorKind::AddrInUse => StartError::PortTaken { port },
-            _ => StartError::Listen { port, error },
-        })
+        .map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
 }
 
 /// An emulator that is running. It stops when this is dropped, and in an orderly way with [`stop`](Self::stop).
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
+    page_address: SocketAddr,
     security: Security,
     certificates: Certificates,
     origin: Origin,
+    bankid_origin: BankIdOrigin,
     register: Arc<Register>,
+    orders: Arc<Orders>,
     stop: watch::Sender<()>,
-    served: JoinHandle<()>,
+    served: [JoinHandle<()>; 2],
 }
 
 impl Running {
@@ -108,6 +126,31 @@ impl Running {
             .into_iter()
             .find_map(|environment| service.path(environment));
         self.base_url() + path.unwrap_or_default()
+    }
+
+    /// The base URL of BankID's API, for example `https://127.0.0.1:8020/rp/v6.0`.
+    #[must_use]
+    pub fn bankid_url(&self) -> String {
+        self.base_url() + BASE
+    }
+
+    /// The URL of the page where a developer plays the person, for example `http://127.0.0.1:8021/`. Plain HTTP: a
+    /// browser has no client certificate.
+    #[must_use]
+    pub fn page_url(&self) -> String {
+        format!("http://{}/", self.page_address)
+    }
+
+    /// The made-up BankID that signs.
+    #[must_use]
+    pub fn bankid(&self) -> &BankId {
+        self.orders.bankid()
+    }
+
+    /// Where the made-up BankID came from.
+    #[must_use]
+    pub fn bankid_origin(&self) -> &BankIdOrigin {
+        &self.bankid_origin
     }
 
     /// The files that a client needs.
@@ -145,8 +188,10 @@ impl Running {
     /// Gives back what was taken in, as [`received`](Self::received) does.
     pub async fn stop(self) -> Vec<Received> {
         drop(self.stop);
-        // It ends by itself; a panic in it has been told.
-        let _ = self.served.await;
+        // They end by themselves; a panic in one has been told.
+        for served in self.served {
+            let _ = served.await;
+        }
         self.register.list()
     }
 }

@@ -9,18 +9,22 @@ use std::path::PathBuf;
 pub enum StartError {
     /// Somebody else listens at the port.
     #[error(
-        "port {port} is taken, perhaps by another emulator. Stop that one, or choose another port with --port (0 lets \
+        "port {port} is taken, perhaps by another emulator. Stop that one, or choose another port with {switch} (0 lets \
          the system pick one)"
     )]
     PortTaken {
         /// The port.
         port: u16,
+        /// What chooses it.
+        switch: &'static str,
     },
     /// The port cannot be listened at.
-    #[error("cannot listen at 127.0.0.1:{port}: {error}. Choose another port with --port")]
+    #[error("cannot listen at 127.0.0.1:{port}: {error}. Choose another port with {switch}")]
     Listen {
         /// The port.
         port: u16,
+        /// What chooses it.
+        switch: &'static str,
         /// What the system says.
         error: io::Error,
     },

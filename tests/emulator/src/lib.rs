@@ -5,6 +5,10 @@
 //! current version and the previous one. It answers with a tx-id or with the declared fault, and can be told to
 //! answer late, with a fault, or not at all.
 //!
+//! BankID is there too: its API for relying parties on the same listener ([`Running::bankid_url`]), and a page where a
+//! developer plays the person ([`Running::page_url`]), or [`AutoSign`] in their place. A made-up BankID signs, as the real
+//! one does; its root is [`Certificates::bankid_root`].
+//!
 //! What it does not do: **it does not verify signatures.** Any octets pass for a signature; `SignatureValidationError`
 //! comes only when it is asked for. And where it is not known how the agency behaves, it says so.
 //!
@@ -28,6 +32,7 @@
 //! ```
 
 mod archive;
+mod bankid;
 mod behaviour;
 mod call;
 mod certificates;
@@ -45,11 +50,15 @@ mod sample;
 mod services;
 mod site;
 
+pub use bankid::AutoSign;
 pub use behaviour::{Behaviour, Cut, Fault};
-pub use certificates::{Certificates, Origin};
+pub use certificates::{BankIdOrigin, Certificates, Origin};
 pub use emulator::{Emulator, Running};
 pub use error::StartError;
 pub use options::{Keeping, Options, Security};
 pub use register::Received;
 
 pub use services::Service;
+
+/// What makes BankID's signatures.
+pub use fk_bankid::{self, BankId};

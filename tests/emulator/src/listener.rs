@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::http::{Request, Response};
 use fk_runtime::tls::rustls;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -16,7 +19,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 
-use crate::site::Site;
+use crate::site::NoAnswer;
 
 /// How long calls that are being answered may take to end, once the emulator stops.
 const GRACE: Duration = Duration::from_secs(5);
@@ -24,12 +27,20 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long a handshake may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
+/// What answers requests.
+pub(crate) trait Answer: Send + Sync + 'static {
+    fn answer(
+        &self,
+        request: Request<Incoming>,
+    ) -> impl Future<Output = Result<Response<Body>, NoAnswer>> + Send;
+}
+
 /// Answers connections until `stopped` changes or its sender is gone. Then calls that are being answered end, and
 /// connections that are kept open are closed.
 pub(crate) async fn serve(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
-    site: Arc<Site>,
+    site: Arc<impl Answer>,
     mut stopped: watch::Receiver<()>,
 ) {
     let mut connections = JoinSet::new();
@@ -59,7 +70,7 @@ pub(crate) async fn serve(
 async fn connection(
     stream: TcpStream,
     tls: Option<TlsAcceptor>,
-    site: Arc<Site>,
+    site: Arc<impl Answer>,
     mut stopped: watch::Receiver<()>,
 ) {
     // A failure here is a connection that is already gone, which its first use will tell.
@@ -82,7 +93,7 @@ async fn connection(
     }
 }
 
-async fn serve_http<S>(stream: S, site: Arc<Site>, mut stopped: watch::Receiver<()>)
+async fn serve_http<S>(stream: S, site: Arc<impl Answer>, mut stopped: watch::Receiver<()>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {

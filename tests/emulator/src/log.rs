@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use axum::http::StatusCode;
 use tracing::field;
+use uuid::Uuid;
 
 use crate::Service;
 use crate::call::{Noted, Said};
@@ -68,6 +69,11 @@ pub(crate) fn broken_off(service: Service, started: Instant) {
         ms = milliseconds(started),
         "{service} not accepted, the caller broke off in the middle of the request"
     );
+}
+
+/// Something that became of an order of BankID's. `by` is the endpoint, or the page.
+pub(crate) fn bankid(by: &str, said: &str, order: Option<Uuid>) {
+    tracing::info!(order = order.map(field::display), "bankid {by}: {said}");
 }
 
 fn milliseconds(started: Instant) -> u64 {

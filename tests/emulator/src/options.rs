@@ -4,14 +4,18 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::Behaviour;
+use fk_bankid::BankId;
+
+use crate::bankid::LIFETIME;
 use crate::behaviour::Script;
+use crate::{AutoSign, Behaviour};
 
 /// How an emulator is started: where its files are, how it is reached, and what becomes of calls.
 ///
-/// What is not said: a port that the system picks, mutual TLS, what was received kept in memory, and every call
-/// answered as the contract has it.
+/// What is not said: ports that the system picks, mutual TLS, what was received kept in memory, every call answered as
+/// the contract has it, and orders of BankID that wait for somebody to play the person.
 #[derive(Clone)]
 pub struct Options {
     pub(crate) folder: PathBuf,
@@ -20,6 +24,10 @@ pub struct Options {
     pub(crate) keeping: Keeping,
     pub(crate) max_rate: Option<NonZeroU32>,
     pub(crate) script: Script,
+    pub(crate) page_port: u16,
+    pub(crate) auto_sign: Option<AutoSign>,
+    pub(crate) order_lifetime: Duration,
+    pub(crate) bankid: Option<BankId>,
 }
 
 /// How the emulator is reached.
@@ -54,6 +62,10 @@ impl Options {
             keeping: Keeping::default(),
             max_rate: None,
             script: Arc::new(|_| Behaviour::deserved()),
+            page_port: 0,
+            auto_sign: None,
+            order_lifetime: LIFETIME,
+            bankid: None,
         }
     }
 
@@ -61,6 +73,35 @@ impl Options {
     #[must_use]
     pub fn with_port(mut self, port: u16) -> Self {
         self.port = port;
+        self
+    }
+
+    /// With a port on loopback for the page where a developer plays the person; 0 lets the system pick one.
+    #[must_use]
+    pub fn with_page_port(mut self, port: u16) -> Self {
+        self.page_port = port;
+        self
+    }
+
+    /// With orders of BankID that are signed without anybody.
+    #[must_use]
+    pub fn with_auto_sign(mut self, auto_sign: AutoSign) -> Self {
+        self.auto_sign = Some(auto_sign);
+        self
+    }
+
+    /// With another time than three minutes before an order of BankID expires.
+    #[must_use]
+    pub fn with_order_lifetime(mut self, lifetime: Duration) -> Self {
+        self.order_lifetime = lifetime;
+        self
+    }
+
+    /// With a made-up BankID that is at hand, in place of the one that the folder keeps: making one takes a second, which
+    /// many emulators of a test can share. Its root is written to the folder, and nothing else of it.
+    #[must_use]
+    pub fn with_bankid(mut self, bankid: BankId) -> Self {
+        self.bankid = Some(bankid);
         self
     }
 
@@ -111,6 +152,10 @@ impl fmt::Debug for Options {
             .field("security", &self.security)
             .field("keeping", &self.keeping)
             .field("max_rate", &self.max_rate)
+            .field("page_port", &self.page_port)
+            .field("auto_sign", &self.auto_sign)
+            .field("order_lifetime", &self.order_lifetime)
+            .field("bankid", &self.bankid)
             .finish_non_exhaustive()
     }
 }

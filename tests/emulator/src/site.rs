@@ -18,9 +18,11 @@ use hyper::body::Incoming;
 use tower::ServiceExt;
 
 use crate::Service;
+use crate::bankid::{self, Orders};
 use crate::behaviour::{Behaviour, Cut, End, Script};
 use crate::call::{Call, Said};
 use crate::desk::Desk;
+use crate::listener::Answer;
 use crate::rate::Rate;
 use crate::register::Register;
 use crate::{listing, log};
@@ -32,6 +34,7 @@ const LIMIT: usize = 64 * 1024 * 1024;
 pub(crate) struct Site {
     services: HashMap<&'static str, (Service, Router)>,
     listing: Router,
+    bankid: Router,
     rate: Option<Rate>,
     script: Script,
     calls: AtomicU64,
@@ -50,7 +53,12 @@ impl fmt::Display for NoAnswer {
 impl std::error::Error for NoAnswer {}
 
 impl Site {
-    pub(crate) fn new(register: &Arc<Register>, max_rate: Option<NonZeroU32>, script: Script) -> Self {
+    pub(crate) fn new(
+        register: &Arc<Register>,
+        orders: &Arc<Orders>,
+        max_rate: Option<NonZeroU32>,
+        script: Script,
+    ) -> Self {
         let mut services = HashMap::new();
         for service in Service::ALL {
             let router = service.router(Desk::new(Arc::clone(register)));
@@ -61,23 +69,10 @@ impl Site {
         Self {
             services,
             listing: listing::router(Arc::clone(register)),
+            bankid: bankid::router(Arc::clone(orders)),
             rate: max_rate.map(Rate::new),
             script,
             calls: AtomicU64::new(0),
-        }
-    }
-
-    pub(crate) async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, NoAnswer> {
-        let path = request.uri().path();
-        match self.services.get(path) {
-            Some((service, router)) if request.method() == Method::POST => {
-                self.call(*service, router.clone(), request).await
-            }
-            Some((_, router)) => Ok(forward(router.clone(), request.map(Body::new)).await),
-            None if path == "/received" || path.starts_with("/received/") => {
-                Ok(answered(self.listing.clone(), request.map(Body::new)).await)
-            }
-            None => Ok((StatusCode::NOT_FOUND, self.directory()).into_response()),
         }
     }
 
@@ -131,7 +126,28 @@ impl Site {
         for path in paths {
             text += &format!("  POST {path}\n");
         }
+        let base = bankid::BASE;
+        text += &format!("  POST {base}/auth, {base}/sign, {base}/collect, {base}/cancel\n");
         text + "  GET /received\n  GET /received/TX-ID\n  GET /received/TX-ID/envelope\n"
+    }
+}
+
+impl Answer for Site {
+    async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, NoAnswer> {
+        let path = request.uri().path();
+        match self.services.get(path) {
+            Some((service, router)) if request.method() == Method::POST => {
+                self.call(*service, router.clone(), request).await
+            }
+            Some((_, router)) => Ok(forward(router.clone(), request.map(Body::new)).await),
+            None if path == "/received" || path.starts_with("/received/") => {
+                Ok(answered(self.listing.clone(), request.map(Body::new)).await)
+            }
+            None if path.starts_with(bankid::BASE) => {
+                Ok(answered(self.bankid.clone(), request.map(Body::new)).await)
+            }
+            None => Ok((StatusCode::NOT_FOUND, self.directory()).into_response()),
+        }
     }
 }
 
@@ -161,7 +177,7 @@ async fn forward(router: Router, mut request: Request<Body>) -> Response<Body> {
     answered(router, request).await
 }
 
-async fn answered(router: Router, request: Request<Body>) -> Response<Body> {
+pub(crate) async fn answered(router: Router, request: Request<Body>) -> Response<Body> {
     match router.oneshot(request).await {
         Ok(response) => response,
         Err(never) => match never {},

@@ -19,7 +19,7 @@ use fk_runtime::tls::{Identity, Password};
 use super::Certificates;
 
 /// How long the certificates must last. Identities warn when fewer than 60 days are left; this one never should.
-const MUST_LAST: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+pub(super) const MUST_LAST: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// What the server needs of the files, after a check of all of them. The error says in words what is wrong.
 pub(super) fn load(files: &Certificates) -> Result<Arc<ServerConfig>, String> {

@@ -3,8 +3,10 @@
 //!
 //! The chains are like the real ones. The client's leaf is issued by an intermediate, which a client must send along;
 //! its subject has the serial number `16` and an organisation number, as Expisoft's have (there, in one RDN with the
-//! common name). The authorities' own keys are not kept: nobody can issue anything more with them.
+//! common name). The authorities' own keys are not kept: nobody can issue anything more with them. Those of the made-up
+//! BankID are, because it goes on signing.
 
+mod bankid;
 mod load;
 mod make;
 mod paths;
@@ -13,10 +15,12 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 
+use fk_bankid::BankId;
 use fk_runtime::tls::rustls::ServerConfig;
 
 use crate::StartError;
 use crate::files::write_whole;
+pub use bankid::BankIdOrigin;
 pub use paths::Certificates;
 
 /// Where the certificates came from.
@@ -35,10 +39,12 @@ pub(crate) struct Ready {
     pub(crate) certificates: Certificates,
     pub(crate) origin: Origin,
     pub(crate) config: Arc<ServerConfig>,
+    pub(crate) bankid: BankId,
+    pub(crate) bankid_origin: BankIdOrigin,
 }
 
 /// Finds the certificates in a folder, or makes them there. One emulator at a time.
-pub(crate) fn prepare(folder: &Path) -> Result<Ready, StartError> {
+pub(crate) fn prepare(folder: &Path, given: Option<BankId>) -> Result<Ready, StartError> {
     let folder = std::path::absolute(folder).map_err(StartError::file(folder))?;
     fs::create_dir_all(&folder).map_err(StartError::file(&folder))?;
     let certificates = Certificates::new(folder);
@@ -62,10 +68,13 @@ pub(crate) fn prepare(folder: &Path) -> Result<Ready, StartError> {
             )
         }
     };
+    let (bankid, bankid_origin) = bankid::prepare(&certificates, given)?;
     Ok(Ready {
         certificates,
         origin,
         config,
+        bankid,
+        bankid_origin,
     })
 }
 
@@ -91,7 +100,7 @@ mod tests {
     #[test]
     fn certificates_that_will_soon_expire_would_not_do() {
         let folder = tempfile::tempdir().unwrap();
-        let certificates = prepare(folder.path()).unwrap().certificates;
+        let certificates = prepare(folder.path(), None).unwrap().certificates;
         load::load_lasting(&certificates, 700 * DAY).unwrap();
         let why = load::load_lasting(&certificates, 731 * DAY).unwrap_err();
         assert!(why.contains("expired"), "{why}");

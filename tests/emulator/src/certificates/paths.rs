@@ -8,6 +8,8 @@ pub(super) const SERVER_KEY: &str = "server-key.pem";
 pub(super) const CLIENT_AUTHORITY: &str = "client-ca.pem";
 pub(super) const IDENTITY: &str = "client.pem";
 pub(super) const IDENTITY_PKCS12: &str = "client.p12";
+const BANKID: &str = "bankid.pem";
+const BANKID_ROOT: &str = "bankid-root.pem";
 
 /// The files that a client needs, as absolute paths.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -51,6 +53,17 @@ impl Certificates {
     #[must_use]
     pub fn client_authority(&self) -> PathBuf {
         self.folder.join(CLIENT_AUTHORITY)
+    }
+
+    /// The root of the made-up BankID, which a verifier of its signatures pins: a certificate in PEM.
+    #[must_use]
+    pub fn bankid_root(&self) -> PathBuf {
+        self.folder.join(BANKID_ROOT)
+    }
+
+    /// The made-up BankID with its keys.
+    pub(super) fn bankid(&self) -> PathBuf {
+        self.folder.join(BANKID)
     }
 
     pub(super) fn server(&self) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use fk_contracts::eioa::envelope::{
@@ -14,7 +14,7 @@ use fk_contracts::elt::envelope::{
     SkickaTidredovisningResponse,
 };
 use fk_contracts::{eioa, elt};
-use fk_emulator::{Emulator, Options, Running, Security, Service};
+use fk_emulator::{BankId, Emulator, Options, Running, Security, Service};
 use fk_runtime::pacing::Pacer;
 use fk_runtime::soap::{CallError, Settings};
 use fk_runtime::tls::rustls::pki_types::CertificateDer;
@@ -33,9 +33,17 @@ pub(crate) struct Started {
 /// Starts an emulator in a folder of its own. Plain HTTP unless `change` says otherwise: most tests are not about TLS.
 pub(crate) async fn start(change: impl FnOnce(Options) -> Options) -> Started {
     let folder = tempfile::tempdir().unwrap();
-    let options = Options::new(folder.path()).with_security(Security::Plain);
+    let options = Options::new(folder.path())
+        .with_security(Security::Plain)
+        .with_bankid(bankid());
     let emulator = Emulator::start(change(options)).await.unwrap();
     Started { emulator, folder }
+}
+
+/// A made-up BankID. Made once: it takes a while.
+pub(crate) fn bankid() -> BankId {
+    static BANKID: OnceLock<BankId> = OnceLock::new();
+    BANKID.get_or_init(|| BankId::make().unwrap()).clone()
 }
 
 impl Started {
@@ -94,7 +102,7 @@ pub(crate) fn settings(emulator: &Running, service: Service) -> Settings {
         .with_connect_timeout(Duration::from_secs(20))
 }
 
-fn tls(emulator: &Running) -> fk_runtime::tls::rustls::ClientConfig {
+pub(crate) fn tls(emulator: &Running) -> fk_runtime::tls::rustls::ClientConfig {
     let config = fk_runtime::tls::client_config(&roots(emulator), Some(&identity(emulator))).unwrap();
     Arc::unwrap_or_clone(config)
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use fk_emulator::{Certificates, Emulator, Options, Origin, Running, StartError};
+use fk_emulator::{BankIdOrigin, Certificates, Emulator, Options, Origin, Running, StartError};
 use fk_runtime::tls::chrono::{TimeDelta, Utc};
 use fk_runtime::tls::{Certificate, Identity, Password};
 use tempfile::TempDir;
@@ -129,6 +129,64 @@ async fn the_servers_certificate_is_for_this_machine() {
     let server = fs::read(emulator.certificates().folder().join("server.pem")).unwrap();
     let server = Certificate::read(&certificates(&server)[0]).unwrap();
     assert_eq!(server.host_names(), ["localhost", "127.0.0.1", "::1"]);
+}
+
+#[tokio::test]
+async fn the_bankid_is_made_at_the_first_start_kept_and_made_anew_when_it_is_broken() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = start_in(&folder).await;
+    let BankIdOrigin::Made(took) = first.bankid_origin() else {
+        panic!("{:?}", first.bankid_origin())
+    };
+    assert!(*took > std::time::Duration::ZERO);
+    let root = || fs::read_to_string(first.certificates().bankid_root()).unwrap();
+    let kept = root();
+    assert_eq!(kept, first.bankid().root_pem().unwrap());
+
+    let again = start_in(&folder).await;
+    assert_eq!(again.bankid_origin(), &BankIdOrigin::Reused);
+    assert_eq!(again.bankid().root_pem().unwrap(), kept);
+
+    // The root is what it is, whatever the file says.
+    fs::write(first.certificates().bankid_root(), "broken").unwrap();
+    assert_eq!(start_in(&folder).await.bankid_origin(), &BankIdOrigin::Reused);
+    assert_eq!(root(), kept);
+
+    fs::write(folder.path().join("bankid.pem"), "broken").unwrap();
+    let anew = start_in(&folder).await;
+    assert!(
+        matches!(anew.bankid_origin(), BankIdOrigin::MadeAnew { why, .. } if why.contains("BankID")),
+        "{:?}",
+        anew.bankid_origin()
+    );
+    assert_eq!(
+        anew.certificates_origin(),
+        &Origin::Reused,
+        "the others are not touched"
+    );
+    assert_ne!(root(), kept);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_keys_of_the_bankid_can_be_read_by_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let emulator = start_in(&folder).await;
+    let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder.path().join("bankid.pem")), 0o600);
+    assert_eq!(mode(emulator.certificates().bankid_root()), 0o644);
+}
+
+#[tokio::test]
+async fn a_bankid_that_is_given_is_used_and_only_its_root_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options::new(folder.path()).with_bankid(crate::caller::bankid());
+    let emulator = Emulator::start(options).await.unwrap();
+    assert_eq!(emulator.bankid_origin(), &BankIdOrigin::Given);
+    let root = fs::read_to_string(emulator.certificates().bankid_root()).unwrap();
+    assert_eq!(root, crate::caller::bankid().root_pem().unwrap());
+    assert!(!folder.path().join("bankid.pem").exists());
 }
 
 #[tokio::test]

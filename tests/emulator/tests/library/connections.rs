@@ -167,7 +167,7 @@ async fn a_port_that_is_taken_is_said_in_words() {
         .await
         .unwrap_err();
     assert!(
-        matches!(error, StartError::PortTaken { port: taken } if taken == port),
+        matches!(error, StartError::PortTaken { port: taken, switch: "--port" } if taken == port),
         "{error:?}"
     );
     assert!(error.to_string().contains("--port"), "{error}");

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod bankid;
 mod behaviour;
 mod caller;
 mod certificates;
 mod connections;
+mod page;
 mod received;
 mod services;

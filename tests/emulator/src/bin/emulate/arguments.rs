@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
-use fk_emulator::{Behaviour, Cut, Fault, Keeping, Options, Security};
+use fk_emulator::{AutoSign, Behaviour, Cut, Fault, Keeping, Options, Security};
 
 /// A local test environment of the agency's services (ELT and E-IOA), on 127.0.0.1: HTTPS with mutual TLS, on the
 /// agency's paths.
@@ -14,8 +14,12 @@ use fk_emulator::{Behaviour, Cut, Fault, Keeping, Options, Security};
 /// The answer is a tx-id, or the declared fault XmlValidationError, which says what is wrong. SIGNATURES ARE NOT
 /// VERIFIED: any octets pass for one, and SignatureValidationError comes only with --fault signature.
 ///
-/// The first start makes certificate authorities, a certificate for the server and an identity for a client (PEM and
-/// PKCS#12). Later starts use them again. They are made anew when they are broken or have fewer than 90 days left.
+/// BankID is there too: its API for relying parties, on the same port, and in place of a person with an app a page where
+/// you see what is to be signed, and sign or cancel. A made-up BankID signs; nothing that it signs is worth anything
+/// elsewhere.
+///
+/// The first start makes certificate authorities, a certificate for the server, an identity for a client (PEM and
+/// PKCS#12) and the made-up BankID. Later starts use them again. They are made anew when they are broken or have fewer than 90 days left.
 ///
 /// GET /received lists what was taken in, as JSON without contents. GET /received/TX-ID is the document, byte for
 /// byte; GET /received/TX-ID/envelope is the request that carried it.
@@ -25,6 +29,16 @@ pub(crate) struct Arguments {
     /// The port on 127.0.0.1; 0 lets the system pick one.
     #[arg(long, default_value_t = 8020)]
     pub(crate) port: u16,
+
+    /// The port on 127.0.0.1 of the page where you play the person; 0 lets the system pick one, and the banner says which.
+    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    pub(crate) page_port: u16,
+
+    /// Sign orders of BankID without anybody, at the first collect, or with a time at the first collect so long after the
+    /// order began, for example --auto-sign=4s. The person is the one that the order requires, or else 189001019802.
+    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "0s",
+          value_parser = humantime::parse_duration)]
+    pub(crate) auto_sign: Option<Duration>,
 
     /// Keep everything in this folder: the certificates, and under received/ each document with its envelope, which
     /// the next start finds again. Without it the certificates are in target/emulator, and what was received is kept
@@ -88,7 +102,12 @@ impl Arguments {
             .with_port(self.port)
             .keeping(keeping)
             .with_security(security)
-            .with_behaviour(self.behaviour());
+            .with_behaviour(self.behaviour())
+            .with_page_port(self.page_port);
+        let options = match self.auto_sign {
+            Some(delay) => options.with_auto_sign(AutoSign::after(delay)),
+            None => options,
+        };
         match self.max_rate {
             Some(calls) => options.with_max_rate(calls),
             None => options,

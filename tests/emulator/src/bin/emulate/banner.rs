@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use fk_contracts::elt::envelope::SkickaTidredovisningOperation;
-use fk_emulator::{Certificates, Origin, Running, Security, Service};
+use fk_emulator::{BankIdOrigin, Certificates, Origin, Running, Security, Service};
 use fk_runtime::Environment;
 use fk_runtime::soap::Operation;
 
@@ -14,11 +15,12 @@ use crate::arguments::{Arguments, CutArgument, FaultArgument};
 pub(crate) fn banner(emulator: &Running, sample: &Path, arguments: &Arguments) -> String {
     let mut text = format!("Emulator of the agency's services at {}\n\n", emulator.base_url());
     services(&mut text, emulator);
+    bankid(&mut text, emulator, arguments);
     match emulator.security() {
         Security::Mutual => certificates(&mut text, emulator),
         Security::Plain => text += "Plain HTTP: no certificates are used.\n\n",
     }
-    text += "Signatures are not verified: any octets pass for one.\n";
+    text += "Signatures in what is sent are not verified: any octets pass for one.\n";
     text += &switches(arguments);
     text += "\nA client in Rust:\n\n";
     text += &in_rust(emulator);
@@ -38,7 +40,38 @@ fn services(text: &mut String, emulator: &Running) {
             production.unwrap_or_default()
         );
     }
-    text.push('\n');
+}
+
+/// A making that took longer is worth a word.
+const LONG: Duration = Duration::from_secs(1);
+
+fn bankid(text: &mut String, emulator: &Running, arguments: &Arguments) {
+    let origin = match emulator.bankid_origin() {
+        BankIdOrigin::Given => "given".to_owned(),
+        BankIdOrigin::Reused => "made at an earlier start".to_owned(),
+        BankIdOrigin::Made(took) if *took < LONG => "made now".to_owned(),
+        BankIdOrigin::Made(took) => {
+            format!(
+                "made now, in {:.1} s; later starts use it again",
+                took.as_secs_f32()
+            )
+        }
+        BankIdOrigin::MadeAnew { why, .. } => {
+            format!("made anew, because the earlier one would not do: {why}")
+        }
+    };
+    let plays = match arguments.auto_sign {
+        None => format!("play the person at {}", emulator.page_url()),
+        Some(delay) => format!(
+            "orders are signed without anybody after {}; see them at {}",
+            humantime::format_duration(delay),
+            emulator.page_url()
+        ),
+    };
+    let root = emulator.certificates().bankid_root();
+    let _ = writeln!(text, "  bankid {}", emulator.bankid_url());
+    let _ = writeln!(text, "        {plays}");
+    let _ = writeln!(text, "        its root, {origin}: {}\n", root.display());
 }
 
 fn certificates(text: &mut String, emulator: &Running) {
@@ -111,7 +144,21 @@ fn in_rust(emulator: &Running) -> String {
         ),
         Security::Plain => format!("  let settings = Settings::new({url:?});\n"),
     };
-    settings + "  let client = SkickaTidredovisningResponderClient::new(elt::current::CONTRACT, settings)?;\n"
+    let client =
+        "  let client = SkickaTidredovisningResponderClient::new(elt::current::CONTRACT, settings)?;\n";
+    settings + client + &bankid_in_rust(emulator)
+}
+
+/// BankID's client shows an identity and pins a root wherever it leads, so without TLS it has nothing to show.
+fn bankid_in_rust(emulator: &Running) -> String {
+    match emulator.security() {
+        Security::Mutual => format!(
+            "  let host = bankid::Host::Loopback({:?}.try_into()?);\n  let bankid = \
+             bankid::Client::new(bankid::Settings::new(host, identity, ca))?; // with clones of the two above\n",
+            emulator.bankid_url()
+        ),
+        Security::Plain => String::new(),
+    }
 }
 
 fn with_curl(emulator: &Running, sample: &Path) -> String {

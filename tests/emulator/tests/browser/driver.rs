@@ -1,0 +1,163 @@
+//! A browser, driven over WebDriver (W3C, *WebDriver*): JSON over HTTP to `chromedriver`.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The key of an element's reference (WebDriver, section 12.1).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// How long something may take to appear.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A browser without a window. It ends when it is dropped.
+pub(crate) struct Browser {
+    driver: Child,
+    session: String,
+    http: reqwest::Client,
+    /// The browser's own files; removed after it has ended.
+    _profile: TempDir,
+}
+
+/// An element of the page that is open.
+pub(crate) struct Element(String);
+
+impl Browser {
+    /// Starts it, with scripts turned off: the page must not need them.
+    pub(crate) async fn start() -> Self {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let port = port(&mut driver);
+        let profile = tempfile::tempdir().unwrap();
+        let tls = fk_runtime::tls::client_config(&fk_runtime::tls::Roots::Web, None).unwrap();
+        let mut browser = Self {
+            driver,
+            session: format!("http://127.0.0.1:{port}/session"),
+            http: reqwest::Client::builder()
+                .tls_backend_preconfigured((*tls).clone())
+                .no_proxy()
+                .build()
+                .unwrap(),
+            _profile: profile,
+        };
+        let profile = format!("--user-data-dir={}", browser._profile.path().display());
+        let capabilities = json!({"capabilities": {"alwaysMatch": {
+            "browserName": "chrome",
+            "goog:chromeOptions": {
+                // In a container it is root, which the sandbox does not admit, and /dev/shm is small.
+                "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", profile],
+                "prefs": {"profile.managed_default_content_settings.javascript": 2},
+            },
+        }}});
+        let session = browser.command("", &capabilities).await;
+        browser.session += &format!("/{}", session["sessionId"].as_str().unwrap());
+        browser
+    }
+
+    pub(crate) async fn open(&self, url: &str) {
+        self.command("/url", &json!({"url": url})).await;
+    }
+
+    /// The element, as soon as it is there.
+    pub(crate) async fn find(&self, selector: &str) -> Element {
+        let begun = Instant::now();
+        loop {
+            let sought = json!({"using": "css selector", "value": selector});
+            match self.try_command("/element", &sought).await {
+                Ok(found) => return Element(found[ELEMENT].as_str().unwrap().to_owned()),
+                Err(why) => assert!(begun.elapsed() < PATIENCE, "{selector}: {why}"),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Clicks where the element is, as a mouse would.
+    pub(crate) async fn click(&self, element: &Element) {
+        self.command(&format!("/element/{}/click", element.0), &json!({}))
+            .await;
+    }
+
+    /// Types over what stands in a field.
+    pub(crate) async fn write(&self, element: &Element, text: &str) {
+        self.command(&format!("/element/{}/clear", element.0), &json!({}))
+            .await;
+        self.command(&format!("/element/{}/value", element.0), &json!({"text": text}))
+            .await;
+    }
+
+    /// The text that is seen.
+    pub(crate) async fn text(&self, element: &Element) -> String {
+        let text = self.get(&format!("/element/{}/text", element.0)).await;
+        text.as_str().unwrap().to_owned()
+    }
+
+    /// What stands in a field.
+    pub(crate) async fn value(&self, element: &Element) -> String {
+        let value = self.get(&format!("/element/{}/property/value", element.0)).await;
+        value.as_str().unwrap().to_owned()
+    }
+
+    async fn command(&self, path: &str, parameters: &Value) -> Value {
+        let outcome = self.try_command(path, parameters).await;
+        outcome.unwrap_or_else(|why| panic!("{path}: {why}"))
+    }
+
+    async fn try_command(&self, path: &str, parameters: &Value) -> Result<Value, String> {
+        let url = format!("{}{path}", self.session);
+        self.outcome(self.http.post(url).body(parameters.to_string()))
+            .await
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        let outcome = self
+            .outcome(self.http.get(format!("{}{path}", self.session)))
+            .await;
+        outcome.unwrap_or_else(|why| panic!("{path}: {why}"))
+    }
+
+    async fn outcome(&self, request: reqwest::RequestBuilder) -> Result<Value, String> {
+        let answer = request
+            .header("Content-Type", "application/json")
+            .send()
+            .await
+            .unwrap();
+        let succeeded = answer.status().is_success();
+        let mut json: Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+        if succeeded {
+            Ok(json["value"].take())
+        } else {
+            Err(json["value"]["message"].to_string())
+        }
+    }
+
+    /// Ends it in an orderly way, so that nothing of it is left.
+    pub(crate) async fn quit(self) {
+        self.http.delete(&self.session).send().await.unwrap();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // After `quit` the browser is gone; the driver waits for the next one.
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// The port that the driver has picked, which it prints.
+fn port(driver: &mut Child) -> u16 {
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    for line in lines {
+        if let Some((_, port)) = line.unwrap().split_once("started successfully on port ") {
+            return port.trim_end_matches('.').parse().unwrap();
+        }
+    }
+    panic!("chromedriver has ended without a word of its port")
+}
