@@ -93,7 +93,7 @@ pub fn generate(
         models.push(model);
     }
     files.insert("lib.rs".to_owned(), emit::library(&models, shown));
-    let features = emit::features(registry.services.keys().map(String::as_str));
+    let features = emit::features(registry.services.values());
     Ok(Generated {
         files,
         features,

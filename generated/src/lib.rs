@@ -8,6 +8,9 @@
 //!
 //! Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning. `client` ger det
 //! som anropar tjänsterna, `server` det som svarar på deras anrop.
+//!
+//! Featuren `signing` säger vem som skriver under vad och i vilken ordning; `client` har den med sig, för det
+//! som en klient skickar är underskrivet.
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "eioa")]

@@ -12,7 +12,7 @@ const ROOT: Name = Name(NS, "a");
 const CHILD: Name = Name(NS, "id");
 
 fn peek(bytes: &[u8]) -> Option<String> {
-    xml::peek(bytes, &ROOT, &CHILD)
+    xml::peek(bytes, &ROOT, &[CHILD])
 }
 
 #[test]
@@ -46,4 +46,16 @@ fn nothing_is_found_in_what_is_no_such_document() {
     ] {
         assert_eq!(peek(bytes), None, "{bytes:?}");
     }
+}
+
+#[test]
+fn a_path_leads_to_the_first_element_of_each_name_and_never_back() {
+    let deep =
+        |bytes: &[u8]| -> Option<String> { xml::peek(bytes, &ROOT, &[Name(NS, "b"), Name(NS, "c"), CHILD]) };
+    let document =
+        b"<a xmlns='urn:a'><id>0</id><b><c><x><id>1</id></x><id>2</id><id>3</id></c><c><id>4</id></c></b></a>";
+    assert_eq!(deep(document).unwrap(), "2");
+    assert_eq!(deep(b"<a xmlns='urn:a'><b/><b><c><id>2</id></c></b></a>"), None);
+    assert_eq!(deep(b"<a xmlns='urn:a'><b><c/></b><id>2</id></a>"), None);
+    assert_eq!(xml::peek::<String>(document, &ROOT, &[]), None);
 }

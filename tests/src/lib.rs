@@ -16,6 +16,7 @@ pub mod mutate;
 pub mod peer;
 pub mod reports;
 pub mod roots;
+pub mod signatures;
 pub mod tools;
 
 use std::path::PathBuf;

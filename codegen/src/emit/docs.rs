@@ -59,7 +59,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A name or an enumerated value as a code span (CommonMark, section 6.1).
-fn code(wire: &str) -> String {
+pub(super) fn code(wire: &str) -> String {
     let shown: String = wire
         .chars()
         .filter(|c| !turns_direction(*c))

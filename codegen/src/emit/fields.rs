@@ -44,15 +44,7 @@ fn masked(fields: &[Field]) -> bool {
 }
 
 fn all_optional(fields: &[Field]) -> bool {
-    fields.iter().all(|field| !is_required(field))
-}
-
-fn is_required(field: &Field) -> bool {
-    match field.part.occurs {
-        Occurs::One => true,
-        Occurs::Optional => false,
-        Occurs::Many { min, .. } => min > 0,
-    }
+    fields.iter().all(|field| !field.part.occurs.is_required())
 }
 
 fn debug_impl(name: &str, fields: &[Field]) -> TokenStream {
@@ -84,10 +76,13 @@ pub(super) fn constructors(name: &str, fields: &[Field]) -> TokenStream {
             pub fn new() -> Self { Self::default() }
         }
     } else {
-        let parameters = fields.iter().filter(|field| is_required(field)).map(parameter);
+        let parameters = fields
+            .iter()
+            .filter(|field| field.part.occurs.is_required())
+            .map(parameter);
         let values = fields.iter().map(|field| {
             let name = ident(&field.ident);
-            if is_required(field) {
+            if field.part.occurs.is_required() {
                 let value = checked(field, &quote!(#name));
                 quote!(#name: #value)
             } else if matches!(field.part.occurs, Occurs::Optional) {
@@ -106,7 +101,10 @@ pub(super) fn constructors(name: &str, fields: &[Field]) -> TokenStream {
             }
         }
     };
-    let setters = fields.iter().filter(|field| !is_required(field)).map(setter);
+    let setters = fields
+        .iter()
+        .filter(|field| !field.part.occurs.is_required())
+        .map(setter);
     quote! {
         impl #struct_name {
             #new

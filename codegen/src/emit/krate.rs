@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::docs::escape;
 use super::source::{format, header, module_docs};
 use crate::plan::ServiceModel;
+use crate::registry::Service;
 use quote::quote;
 
 /// Feature → what it turns on.
@@ -12,12 +13,19 @@ pub type Features = BTreeMap<String, Vec<String>>;
 
 /// The feature table: one feature a service, and what all of them share. None is on by default.
 #[must_use]
-pub fn features<'a>(services: impl IntoIterator<Item = &'a str>) -> Features {
+pub fn features<'a>(services: impl IntoIterator<Item = &'a Service>) -> Features {
+    let services: Vec<&Service> = services.into_iter().collect();
     let mut features: Features = services
-        .into_iter()
-        .map(|id| (id.to_owned(), Vec::new()))
+        .iter()
+        .map(|service| (service.id.clone(), Vec::new()))
         .collect();
-    features.insert("client".to_owned(), vec!["fk-runtime/client".to_owned()]);
+    let mut client = vec!["fk-runtime/client".to_owned()];
+    if services.iter().any(|service| service.signatures.is_some()) {
+        // A client takes what is signed.
+        client.push("signing".to_owned());
+        features.insert("signing".to_owned(), vec!["fk-runtime/verify".to_owned()]);
+    }
+    features.insert("client".to_owned(), client);
     features.insert("default".to_owned(), Vec::new());
     features.insert("server".to_owned(), vec!["fk-runtime/server".to_owned()]);
     features.insert(
@@ -56,6 +64,14 @@ pub fn library(models: &[ServiceModel], shown: &str) -> String {
             .to_owned(),
         "som anropar tjänsterna, `server` det som svarar på deras anrop.".to_owned(),
     ]);
+    if models.iter().any(ServiceModel::is_signed) {
+        docs.extend([
+            String::new(),
+            "Featuren `signing` säger vem som skriver under vad och i vilken ordning; `client` har den med sig, för det"
+                .to_owned(),
+            "som en klient skickar är underskrivet.".to_owned(),
+        ]);
+    }
     let modules = models.iter().map(|model| {
         let (name, feature) = (super::names::ident(&model.id), &model.id);
         quote! {

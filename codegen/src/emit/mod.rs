@@ -11,9 +11,14 @@ mod operation;
 mod port;
 mod record;
 mod restriction;
+mod role;
 mod root;
 mod sequence;
 mod service;
+mod signature;
+mod signed_document;
+mod signed_request;
+mod signing;
 mod source;
 mod stubs;
 

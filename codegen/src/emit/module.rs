@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
-use super::{choice, enumeration, record, restriction, root, sequence, stubs};
+use super::{choice, enumeration, record, restriction, root, sequence, signing, stubs};
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
 use crate::resolve::{NamespaceConstraint, ProcessContents};
@@ -39,7 +39,8 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
     );
     let shared = version.into_iter().map(reexports);
     let uses_soap = stubs::uses(&module.stubs);
-    let head = std::iter::once(quote!(#uses_soap #uses #(#shared)*));
+    let uses_signing = signing::uses(module);
+    let head = std::iter::once(quote!(#uses_signing #uses_soap #uses #(#shared)*));
     let constants = version.map(contract_constant);
     let namespaces = module.namespaces.iter().map(namespace);
     let wildcards = module.wildcards.iter().map(wildcard);
@@ -49,6 +50,7 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
             .chain(namespaces)
             .chain(wildcards)
             .chain(items)
+            .chain(signing::items(&module.signing))
             .chain(stubs::items(&module.stubs)),
     ));
     text

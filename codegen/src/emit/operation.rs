@@ -152,7 +152,7 @@ fn look(place: &DocumentId) -> TokenStream {
     };
     quote! {
         const ROOT: xml::Name = <#root as xml::Root>::NAME;
-        let id: Option<#ty> = xml::peek(document, &ROOT, const { &xml::Name(#namespace, #child) });
+        let id: Option<#ty> = xml::peek(document, &ROOT, const { &[xml::Name(#namespace, #child)] });
         id.map(|id| id.to_string())
     }
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs::{attributes, escape};
 use super::module::provenance_text;
 use super::names::{ident, path};
+use super::signing::feature_signing;
 use super::source::{format, header, module_docs};
 use crate::plan::{AnyRoot, ServiceModel};
 use crate::registry::{Address, Environment, Pacing};
@@ -126,7 +127,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A document that several versions have: the current version is tried first.
-fn any_root(any: &AnyRoot) -> [TokenStream; 3] {
+fn any_root(any: &AnyRoot) -> Vec<TokenStream> {
     let name = ident(&any.ident);
     let docs = attributes(&[
         std::format!("En `{}` i den version som dokumentet är giltigt i.", any.element),
@@ -165,7 +166,7 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 3] {
             }
         }
     });
-    [
+    let mut items = vec![
         quote! {
             #docs
             #[derive(Clone, Debug, Eq, PartialEq)]
@@ -190,5 +191,25 @@ fn any_root(any: &AnyRoot) -> [TokenStream; 3] {
                 }
             }
         },
-    ]
+    ];
+    items.extend(any.request.as_ref().map(|request| any_signed(any, request)));
+    items
+}
+
+/// A document of whichever version that is to be signed.
+fn any_signed(any: &AnyRoot, request: &str) -> TokenStream {
+    let (name, request, cfg) = (ident(&any.ident), path(request), feature_signing());
+    let layouts = any.variants.iter().map(|variant| {
+        let variant = ident(&variant.ident);
+        quote!(Self::#variant(document) => fk_runtime::signing::Signable::layout(document))
+    });
+    quote! {
+        #cfg
+        impl fk_runtime::signing::Signable for #name {
+            type Request = #request;
+            fn layout(&self) -> &'static fk_runtime::signing::Layout {
+                match self { #(#layouts,)* }
+            }
+        }
+    }
 }

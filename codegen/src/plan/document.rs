@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Ident, step_name};
+use super::lookup::{child, element_fields, octets, particles};
 use super::types::Planner;
 use super::{
-    Carrier, ChildNamespace, DocumentId, DocumentType, Field, Form, ItemKind, Module, Occurs, Octets,
-    PlanError, hint, names,
+    Carrier, ChildNamespace, DocumentId, DocumentType, Field, Module, Occurs, PlanError, hint, names,
 };
 use crate::builtin;
-use crate::lower::{BuiltIn, Content, Element, Particle, QName, Shape, Term, TypeKey, TypeRef};
+use crate::lower::{Element, QName, Shape, TypeKey, TypeRef};
 use crate::registry::{Document, Status, Version};
 
 /// What one version has of it.
 pub(super) struct Part<'a> {
-    version: &'a Version,
-    root: Option<Root>,
-    carriers: Vec<Found>,
+    pub(super) version: &'a Version,
+    pub(super) root: Option<Root>,
+    pub(super) carriers: Vec<Found>,
     /// Why something of the carrier's name is none.
     problem: Option<&'static str>,
     /// What the carrier could be, and the root, to suggest the nearest.
@@ -25,22 +25,25 @@ pub(super) struct Part<'a> {
 }
 
 /// A document's root element.
-struct Root {
-    name: QName,
+pub(super) struct Root {
+    pub(super) name: QName,
     /// Module and name of its type.
-    ident: Ident,
-    child: QName,
+    pub(super) ident: Ident,
+    /// The child that identifies it.
+    pub(super) child: QName,
     /// Module and name of the child's type; no module when it is built in.
     child_type: Ident,
 }
 
 /// A body that carries the document.
-struct Found {
+pub(super) struct Found {
     /// The module of its type.
-    module: String,
-    carrier: Carrier,
+    pub(super) module: String,
+    /// The type that has the field.
+    pub(super) content: TypeKey,
+    pub(super) carrier: Carrier,
     /// Module and name of the operations whose request it is.
-    operations: BTreeSet<Ident>,
+    pub(super) operations: BTreeSet<Ident>,
 }
 
 /// Looks for the document in one version.
@@ -72,27 +75,6 @@ pub(super) fn find<'a>(
         }
     }
     Ok(part)
-}
-
-/// The fields of a record that are elements, with the elements' names.
-pub(super) fn element_fields<'p>(
-    planner: &'p Planner<'_>,
-    key: &TypeKey,
-) -> impl Iterator<Item = (&'p Field, &'p str)> + use<'p> {
-    let (module, ident) = &planner.idents.types[key];
-    let items = planner
-        .gathered
-        .get(module)
-        .map(|gathered| gathered.items.as_slice());
-    let item = items.and_then(|items| items.iter().find(|item| item.ident == *ident));
-    let fields = match item.map(|item| &item.kind) {
-        Some(ItemKind::Record(record)) => record.fields.as_slice(),
-        _ => &[],
-    };
-    fields.iter().filter_map(|field| match &field.part.form {
-        Form::Element(wire) => Some((field, wire.local.as_str())),
-        _ => None,
-    })
 }
 
 /// The bodies with the content `key`, whose `field` is to hold the document.
@@ -127,6 +109,7 @@ fn carriers(planner: &Planner<'_>, key: &TypeKey, field: &Field, part: &mut Part
         let (module, ident) = planner.idents.root(request).clone();
         part.carriers.push(Found {
             module,
+            content: key.clone(),
             carrier: Carrier {
                 ident,
                 newtype: planner.idents.own_roots.get(key) != Some(request),
@@ -138,60 +121,6 @@ fn carriers(planner: &Planner<'_>, key: &TypeKey, field: &Field, part: &mut Part
             operations,
         });
     }
-}
-
-/// How the element `local` of `owner` holds octets, if it does.
-fn octets(planner: &Planner<'_>, owner: &TypeKey, local: &str) -> Option<Octets> {
-    let Shape::Record(record) = &planner.contract.types[owner].shape else {
-        return None;
-    };
-    let Content::Sequence(particles) = &record.content else {
-        return None;
-    };
-    let of_octets = |ty: &TypeRef| match ty {
-        TypeRef::BuiltIn(BuiltIn::Base64Binary) => Some(false),
-        TypeRef::BuiltIn(_) => None,
-        TypeRef::Type(key) => match &planner.contract.types.get(key)?.shape {
-            Shape::Scalar(scalar) => (scalar.base == BuiltIn::Base64Binary).then_some(true),
-            _ => None,
-        },
-    };
-    let (element, _) = child(particles, local, false)?;
-    if let Some(restricted) = of_octets(&element.ty) {
-        return Some(Octets {
-            with_attributes: false,
-            restricted,
-        });
-    }
-    let TypeRef::Type(key) = &element.ty else {
-        return None;
-    };
-    match &planner.contract.types.get(key)?.shape {
-        Shape::Record(record) => match &record.content {
-            Content::Value(ty) => of_octets(ty).map(|restricted| Octets {
-                with_attributes: true,
-                restricted,
-            }),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The first element `local` among `particles`, at any depth of groups, and whether it can occur more than once.
-pub(super) fn child<'c>(
-    particles: &'c [Particle],
-    local: &str,
-    repeated: bool,
-) -> Option<(&'c Element, bool)> {
-    particles.iter().find_map(|particle| {
-        let repeated = repeated || particle.max != Some(1);
-        match &particle.term {
-            Term::Element(element) => (element.name.local == local).then_some((element, repeated)),
-            Term::Wildcard(_) => None,
-            Term::Choice(members) | Term::Sequence(members) => child(members, local, repeated),
-        }
-    })
 }
 
 fn root(
@@ -212,13 +141,7 @@ fn root(
     let TypeRef::Type(owner) = &planner.contract.elements[name].ty else {
         return wrong("has no place: the root element has no child elements");
     };
-    let particles = match &planner.contract.types[owner].shape {
-        Shape::Record(record) => match &record.content {
-            Content::Sequence(particles) => particles.as_slice(),
-            _ => &[],
-        },
-        _ => &[],
-    };
+    let particles = particles(planner, owner);
     let Some((element, repeated)) = child(particles, &document.id, false) else {
         let mut known = Vec::new();
         super::idents::each_element(particles, &mut |element| known.push(element.name.local.as_str()));
@@ -268,7 +191,7 @@ fn wrong(planner: &Planner<'_>, key: &'static str, value: &str, problem: &'stati
         table: format!("services.{}.document", planner.service.id),
         key,
         value: value.to_owned(),
-        problem,
+        problem: problem.to_owned(),
     }
 }
 
@@ -325,7 +248,7 @@ fn check(service: &str, document: &Document, parts: &[Part<'_>]) -> Result<(), P
                 table: format!("services.{service}.document"),
                 key: "carrier",
                 value: document.carrier.clone(),
-                problem,
+                problem: problem.to_owned(),
             }),
             None => nothing("carrier", &document.carrier, &|part| part.elements.clone()),
         };
@@ -390,7 +313,7 @@ fn document_ids(module: &str, roots: &[(Status, &Root)]) -> Vec<DocumentId> {
     .collect()
 }
 
-fn path(module: &str, (home, ident): &Ident) -> String {
+pub(super) fn path(module: &str, (home, ident): &Ident) -> String {
     if home == module {
         ident.clone()
     } else {

@@ -75,7 +75,7 @@ pub enum PlanError {
         /// Its value.
         value: String,
         /// What is wrong with it.
-        problem: &'static str,
+        problem: String,
     },
     /// A root element that the file does not declare.
     #[error("contracts.toml: {file} declares no global element `{root}`{hint}")]

@@ -28,6 +28,8 @@ pub(super) struct Idents {
     pub(super) own_roots: BTreeMap<TypeKey, QName>,
     /// Names of what is made from WSDLs, by module.
     pub(super) stubs: BTreeMap<String, StubIdents>,
+    /// Names of the roles in which somebody signs, as the registry lists them.
+    pub(super) roles: Vec<String>,
     /// Entries of the registry that were used.
     pub(super) used: Used,
 }
@@ -67,14 +69,14 @@ pub(super) struct Known {
 
 /// Names of one version in the making.
 pub(super) struct Namer<'a> {
-    service: &'a Service,
+    pub(super) service: &'a Service,
     /// File → module.
     modules: &'a BTreeMap<String, String>,
     /// Who has which name in which module.
     claims: BTreeMap<(String, String), Named>,
     /// The names that types have or come to have: none of them is suggested for another.
     pub(super) natural: BTreeSet<String>,
-    idents: Idents,
+    pub(super) idents: Idents,
 }
 
 impl<'a> Namer<'a> {
@@ -94,6 +96,10 @@ impl<'a> Namer<'a> {
         self.natural = contract.types.keys().map(|key| self.type_ident(key)).collect();
         let elements = roots.iter().map(|root| names::type_name(&root.local));
         self.natural.extend(elements);
+        let signatures = self.service.signatures.iter();
+        let roles = signatures.flat_map(|signatures| signatures.roles.each());
+        self.natural
+            .extend(roles.map(|role| names::role_name(&role.name)));
         let given = self.service.groups.iter().map(|group| &group.name);
         self.natural
             .extend(given.chain(self.service.names.values()).cloned());
@@ -135,6 +141,7 @@ impl<'a> Namer<'a> {
             self.idents.roots.insert(root.clone(), (module, ident));
         }
         self.idents.stubs = self.name_stubs(contract)?;
+        self.idents.roles = self.name_roles(contract)?;
         Ok(self.idents)
     }
 

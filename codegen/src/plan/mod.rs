@@ -5,11 +5,16 @@ mod error;
 mod fields;
 mod groups;
 mod idents;
+mod lookup;
 mod model;
 pub mod names;
 mod paths;
 mod receipt;
 mod service;
+mod signature_names;
+mod signature_places;
+mod signatures;
+mod signing_model;
 mod simple;
 mod stub_model;
 mod stub_names;
@@ -21,6 +26,7 @@ use crate::suggest::{did_you_mean, nearest};
 pub use error::{Named, PlanError};
 pub use model::*;
 pub use service::{VersionInput, plan};
+pub use signing_model::*;
 pub use stub_model::*;
 
 /// The nearest of `known` to `wanted`, as the end of a sentence; empty when none is near.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Stubs;
+use super::{Signing, Stubs};
 use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
@@ -24,6 +24,14 @@ pub struct ServiceModel {
     pub addresses: Vec<Address>,
     /// How often it may be called.
     pub pacing: Option<Pacing>,
+}
+
+impl ServiceModel {
+    /// Whether its documents are signed.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.modules.iter().any(|module| !module.signing.is_empty())
+    }
 }
 
 /// A version as Rust.
@@ -60,6 +68,8 @@ pub struct Module {
     pub items: Vec<Item>,
     /// What its WSDLs say.
     pub stubs: Stubs,
+    /// What is said of signatures.
+    pub signing: Signing,
 }
 
 /// `const NS: xml::Namespace`
@@ -211,6 +221,18 @@ pub enum Occurs {
     },
 }
 
+impl Occurs {
+    /// Whether it cannot be left out.
+    #[must_use]
+    pub const fn is_required(self) -> bool {
+        match self {
+            Self::One => true,
+            Self::Optional => false,
+            Self::Many { min, .. } => min > 0,
+        }
+    }
+}
+
 /// An alternative of a choice.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Variant {
@@ -293,6 +315,8 @@ pub struct AnyRoot {
     pub element: String,
     /// Its versions, the current one first.
     pub variants: Vec<AnyVariant>,
+    /// The path of the request that carries a signed one of whichever version, if that is the same for all.
+    pub request: Option<String>,
 }
 
 /// A version of a document that several versions have.

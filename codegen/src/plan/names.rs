@@ -122,7 +122,8 @@ pub fn sequence_name(owner: &str) -> String {
 
 /// The stem of all names that a port gives: `SkickaPort` and `skicka` become `Skicka`.
 ///
-/// What is made from it says itself what it is: [`port_static`], [`client_name`], [`service_name`], [`router_name`].
+/// What is made from it says itself what it is: [`port_static`], [`client_name`], [`unverified_name`],
+/// [`service_name`], [`router_name`].
 #[must_use]
 pub fn port_stem(wire: &str) -> String {
     let stem = lead(clean(wire).to_upper_camel_case());
@@ -153,6 +154,12 @@ pub fn client_name(stem: &str) -> String {
     format!("{stem}Client")
 }
 
+/// What sends through a client what it has not checked.
+#[must_use]
+pub fn unverified_name(stem: &str) -> String {
+    format!("{stem}Unverified")
+}
+
 /// The trait of what answers at a port.
 #[must_use]
 pub fn service_name(stem: &str) -> String {
@@ -167,11 +174,12 @@ pub fn router_name(stem: &str) -> String {
 
 /// The method of an operation, in a client and in a service: `Skicka` becomes `skicka`.
 ///
-/// A client's constructor is `new`, so an operation of that name gets `_` behind it, as a keyword does.
+/// A client has methods of its own, `new` and `unverified`, so an operation of such a name gets `_` behind it, as a
+/// keyword does.
 #[must_use]
 pub fn method_name(stem: &str) -> String {
     match field_name(stem) {
-        name if name == "new" => "new_".to_owned(),
+        name if ["new", "unverified"].contains(&name.as_str()) => format!("{name}_"),
         name => name,
     }
 }
@@ -198,6 +206,12 @@ pub fn request_headers_name(stem: &str) -> String {
 #[must_use]
 pub fn answer_headers_name(stem: &str) -> String {
     format!("{stem}AnswerHeaders")
+}
+
+/// The role in which somebody signs: `assistent` becomes `SomAssistent`.
+#[must_use]
+pub fn role_name(role: &str) -> String {
+    format!("Som{}", clean(role).to_upper_camel_case())
 }
 
 /// What a namespace is called: the prefix that the contract's own files use, or the end of its name.
@@ -254,138 +268,4 @@ fn lead(name: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_follow_the_table() {
-        for (wire, ty, field) in [
-            ("RapportRad", "RapportRad", "rapport_rad"),
-            ("fromTid", "FromTid", "from_tid"),
-            ("tx-id", "TxId", "tx_id"),
-            ("UUID", "Uuid", "uuid"),
-            ("base64Binary", "Base64Binary", "base64_binary"),
-            ("bosattInnanforEES", "BosattInnanforEes", "bosatt_innanfor_ees"),
-            ("True", "True", "true_"),
-            ("type", "Type", "type_"),
-            ("self", "SelfTyp", "self_"),
-            ("Result", "ResultTyp", "result"),
-            ("ärende.Nr", "ÄrendeNr", "ärende_nr"),
-            ("1a", "_1a", "_1a"),
-            ("_", "U5f", "u5f"),
-            ("😀", "U1f600", "u1f600"),
-            ("½", "Ubd", "ubd"),
-            ("a½b", "AB", "a_b"),
-            ("", "Tom", "tom"),
-        ] {
-            assert_eq!(
-                (type_name(wire).as_str(), field_name(wire).as_str()),
-                (ty, field),
-                "{wire}"
-            );
-        }
-    }
-
-    #[test]
-    fn every_name_is_an_identifier() {
-        for wire in [
-            "a", "9", "-", "å-ä", "fn", "Self", "async", "٣", "x٣", "", "·", "日本",
-        ] {
-            for name in [
-                type_name(wire),
-                field_name(wire),
-                variant_name(wire),
-                constant_name(wire),
-                port_static(&port_stem(wire)),
-                client_name(&port_stem(wire)),
-                router_name(&port_stem(wire)),
-                method_name(&operation_stem(wire)),
-                fault_name(&operation_stem(wire)),
-            ] {
-                assert!(
-                    syn::parse_str::<syn::Ident>(&name).is_ok(),
-                    "{wire:?} became {name:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn names_of_ports_follow_the_table() {
-        for (wire, port, client, router) in [
-            (
-                "SkickaResponderPort",
-                "SKICKA_RESPONDER_PORT",
-                "SkickaResponderClient",
-                "skicka_responder_router",
-            ),
-            ("skicka", "SKICKA_PORT", "SkickaClient", "skicka_router"),
-            (
-                "Skicka.Soap12",
-                "SKICKA_SOAP12_PORT",
-                "SkickaSoap12Client",
-                "skicka_soap12_router",
-            ),
-            ("Port", "PORT_PORT", "PortClient", "port_router"),
-            ("port", "PORT_PORT", "PortClient", "port_router"),
-            ("12", "_12_PORT", "_12Client", "_12_router"),
-            (
-                "Självservice",
-                "SJÄLVSERVICE_PORT",
-                "SjälvserviceClient",
-                "självservice_router",
-            ),
-        ] {
-            let stem = port_stem(wire);
-            assert_eq!(
-                (
-                    port_static(&stem).as_str(),
-                    client_name(&stem).as_str(),
-                    router_name(&stem).as_str()
-                ),
-                (port, client, router),
-                "{wire}"
-            );
-        }
-        assert_eq!(service_name(&port_stem("SkickaPort")), "SkickaService");
-    }
-
-    #[test]
-    fn names_of_operations_follow_the_table() {
-        for (wire, method, operation) in [
-            (
-                "SkickaTidredovisning",
-                "skicka_tidredovisning",
-                "SkickaTidredovisningOperation",
-            ),
-            ("tx-id", "tx_id", "TxIdOperation"),
-            ("New", "new_", "NewOperation"),
-            ("self", "self_", "SelfOperation"),
-            ("type", "type_", "TypeOperation"),
-            ("Result", "result", "ResultOperation"),
-            ("1a", "_1a", "_1aOperation"),
-        ] {
-            let stem = operation_stem(wire);
-            assert_eq!(
-                (method_name(&stem).as_str(), operation_name(&stem).as_str()),
-                (method, operation),
-                "{wire}"
-            );
-        }
-        let stem = operation_stem("skicka");
-        assert_eq!(fault_name(&stem), "SkickaFault");
-        assert_eq!(request_headers_name(&stem), "SkickaRequestHeaders");
-        assert_eq!(answer_headers_name(&stem), "SkickaAnswerHeaders");
-    }
-
-    #[test]
-    fn versions_become_modules_and_variants() {
-        assert_eq!(
-            (
-                version_module("1.0.2").as_str(),
-                version_variant("1.0.2").as_str()
-            ),
-            ("v1_0_2", "V1_0_2")
-        );
-    }
-}
+mod tests;

@@ -1,11 +1,12 @@
 //! The element of an answer that identifies the call.
 
-use super::document::{child, element_fields, is_personal};
+use super::document::is_personal;
 use super::idents::step_name;
+use super::lookup::{child, element_fields, particles};
 use super::types::Planner;
 use super::{Occurs, PlanError, Receipt};
 use crate::builtin::{BaseKind, base_kind};
-use crate::lower::{Content, Operation, Shape, TypeKey, TypeRef};
+use crate::lower::{Operation, Shape, TypeKey, TypeRef};
 
 impl Planner<'_> {
     /// Where the operation's answer has the element that contracts.toml names.
@@ -47,22 +48,12 @@ impl Planner<'_> {
             table: format!("services.{}", self.service.id),
             key: "receipt",
             value: wanted.clone(),
-            problem,
+            problem: problem.to_owned(),
         })
     }
 
-    fn particles(&self, key: &TypeKey) -> &[crate::lower::Particle] {
-        match self.contract.types.get(key).map(|ty| &ty.shape) {
-            Some(Shape::Record(record)) => match &record.content {
-                Content::Sequence(particles) => particles,
-                _ => &[],
-            },
-            _ => &[],
-        }
-    }
-
     fn is_text(&self, key: &TypeKey, local: &str) -> bool {
-        let built_in = match child(self.particles(key), local, false).map(|(element, _)| &element.ty) {
+        let built_in = match child(particles(self, key), local, false).map(|(element, _)| &element.ty) {
             Some(TypeRef::BuiltIn(built_in)) => *built_in,
             Some(TypeRef::Type(key)) => match self.contract.types.get(key).map(|ty| &ty.shape) {
                 Some(Shape::Scalar(scalar)) => scalar.base,
@@ -74,6 +65,6 @@ impl Planner<'_> {
     }
 
     fn is_personal_element(&self, key: &TypeKey, local: &str) -> bool {
-        child(self.particles(key), local, false).is_some_and(|(element, _)| is_personal(self, key, element))
+        child(particles(self, key), local, false).is_some_and(|(element, _)| is_personal(self, key, element))
     }
 }

@@ -6,7 +6,10 @@ use petgraph::graph::DiGraph;
 
 use super::idents::{Ident, Namer, Used, check_used, each_element};
 use super::types::{Gathered, Planner};
-use super::{AnyRoot, AnyVariant, Module, PlanError, ServiceModel, VersionModel, document, hint, names};
+use super::{
+    AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, VersionModel, document, hint, names,
+    signatures,
+};
 use crate::lower::{BuiltIn, Content, Contract, QName, Shape, TypeKey, TypeRef};
 use crate::registry::{Service, Status, Version};
 
@@ -36,6 +39,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     let mut roots_of = Vec::new();
     let mut documents = Vec::new();
+    let mut signed = Vec::new();
     let mut used: Vec<Used> = Vec::new();
     for input in inputs {
         let homes = homes(service, input)?;
@@ -54,7 +58,11 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         planner.run()?;
         let roots = document_roots(&planner, &shared);
         if let Some(document) = &service.document {
-            documents.push(document::find(&planner, input.version, document, &roots)?);
+            let found = document::find(&planner, input.version, document, &roots)?;
+            if let Some(signatures) = &service.signatures {
+                signed.push(signatures::find(&mut planner, document, signatures, &found)?);
+            }
+            documents.push(found);
         }
         roots_of.push((input, roots));
         for (name, gathered) in planner.gathered {
@@ -71,6 +79,11 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
     check_used(service, &used.iter().collect::<Vec<_>>())?;
     if let Some(document) = &service.document {
         document::complete(&service.id, document, &documents, &mut modules)?;
+        signatures::complete(&service.id, document, signed, &mut modules)?;
+    }
+    let mut any_roots = any_roots(service, &roots_of);
+    for any in &mut any_roots {
+        any.request = signatures::request_of(any, &modules);
     }
     let versions = inputs
         .iter()
@@ -82,7 +95,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         page: service.page.clone(),
         versions,
         modules: modules.into_values().collect(),
-        any_roots: any_roots(service, &roots_of),
+        any_roots,
         addresses: service.addresses.clone(),
         pacing: service.pacing.clone(),
     })
@@ -110,6 +123,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         wildcards,
         items,
         stubs,
+        signing: Signing::default(),
     }
 }
 
@@ -318,6 +332,8 @@ fn any_roots(service: &Service, roots_of: &[(&VersionInput<'_>, Vec<(QName, Iden
             ident: names::any_name(&versions[0].1.1),
             element: element.to_owned(),
             variants: versions.into_iter().map(any_variant).collect(),
+            // Known when all versions are.
+            request: None,
         })
         .collect()
 }

@@ -41,6 +41,8 @@ pub struct Operation {
     pub one_way: bool,
     /// The choice among its faults, if it has any.
     pub fault: Option<String>,
+    /// Its request carries a document with signatures.
+    pub signed: bool,
     /// Where the identity of the document stands that a request carries; the likeliest first.
     pub document: Vec<DocumentId>,
     /// Where its answer says by what identity the call is traced.
@@ -89,6 +91,8 @@ pub struct Port {
     pub constant: String,
     /// The client.
     pub client: String,
+    /// What sends through the client what it has not checked.
+    pub unverified: String,
     /// The trait.
     pub service: String,
     /// The function that makes a router.

@@ -94,6 +94,13 @@ impl Namer<'_> {
                         names::router_name(&stem),
                     ],
                 )?;
+                if port
+                    .operations
+                    .iter()
+                    .any(|operation| self.is_signed(contract, operation))
+                {
+                    self.claim_all(&claimant, [names::unverified_name(&stem)])?;
+                }
                 let mut methods: Vec<(String, usize)> = Vec::new();
                 for position in 0..port.operations.len() {
                     let bound = Bound(service_name.clone(), index, position);

@@ -73,6 +73,8 @@ impl Planner<'_> {
             answer,
             one_way: operation.one_way,
             fault: ident.fault.clone(),
+            // Known when all versions are.
+            signed: false,
             document: Vec::new(),
             receipt: self.receipt(operation)?,
         })
@@ -188,6 +190,7 @@ impl Planner<'_> {
             versions: live.map(|version| version.id.clone()).collect(),
             constant: ident.constant.clone(),
             client: names::client_name(&ident.stem),
+            unverified: names::unverified_name(&ident.stem),
             service: names::service_name(&ident.stem),
             router: names::router_name(&ident.stem),
             methods: ident.methods.clone(),

@@ -129,7 +129,7 @@ pub(super) fn component_name(text: &str) -> Result<(), Mistake> {
         .strip_prefix('{')
         .and_then(|rest| rest.split_once('}'))
         .is_some_and(|(namespace, path)| {
-            !namespace.contains(char::is_whitespace) && (is_component_path(path) || is_wsdl_path(path))
+            !namespace.contains(char::is_whitespace) && (is_component_path(path) || is_service_path(path))
         });
     if named {
         return Ok(());
@@ -151,11 +151,11 @@ fn is_component_path(path: &str) -> bool {
     })
 }
 
-/// The path of a port or an operation, as errors show it: `port P`, `portType T/operation O`.
-fn is_wsdl_path(path: &str) -> bool {
+/// The path of a port, an operation or a role, as errors show it: `port P`, `portType T/operation O`, `role R`.
+fn is_service_path(path: &str) -> bool {
     let steps: Vec<_> = path.split('/').map(|step| step.split_once(' ')).collect();
     match steps.as_slice() {
-        [Some(("port", port))] => is_local_name(port),
+        [Some(("port" | "role", name))] => is_local_name(name),
         [Some(("portType", owner)), Some(("operation", operation))] => {
             is_local_name(owner) && is_local_name(operation)
         }
@@ -230,17 +230,13 @@ pub(super) fn personal_element(text: &str) -> Result<(), Mistake> {
     })
 }
 
-/// `Type/element`: the element of a request that holds a document.
-pub(super) fn carrier(text: &str) -> Result<(), Mistake> {
-    element_of_a_type(text, "the element that holds a document")
-}
-
 /// `Type/element`: the element of an answer that identifies the call.
 pub(super) fn receipt(text: &str) -> Result<(), Mistake> {
     element_of_a_type(text, "the element that identifies a call")
 }
 
-fn element_of_a_type(text: &str, what: &'static str) -> Result<(), Mistake> {
+/// `Type/element`, in local names.
+pub(super) fn element_of_a_type(text: &str, what: &'static str) -> Result<(), Mistake> {
     let parts = text.split_once('/');
     if parts.is_some_and(|(owner, held)| is_local_name(owner) && is_local_name(held)) {
         return Ok(());
@@ -370,7 +366,7 @@ pub(super) fn runtime_dependency(value: &toml::Value) -> Result<String, Mistake>
     Ok(format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", ")))
 }
 
-fn refused(name: &str, what: &'static str, why: &str) -> Mistake {
+pub(super) fn refused(name: &str, what: &'static str, why: &str) -> Mistake {
     Mistake::Name {
         name: name.to_owned(),
         what,

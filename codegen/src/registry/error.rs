@@ -66,6 +66,24 @@ pub enum Mistake {
         /// Why not, and what to write.
         why: String,
     },
+    /// A key that another one asks for.
+    #[error("{what} has no `{key}`: {why}")]
+    Missing {
+        /// What lacks it.
+        what: String,
+        /// The key.
+        key: &'static str,
+        /// Why it is needed, and what to write.
+        why: &'static str,
+    },
+    /// A key that another one leaves no place for.
+    #[error("`{key}` has no place here: {why}")]
+    OutOfPlace {
+        /// The key.
+        key: &'static str,
+        /// Why not, and what to do.
+        why: &'static str,
+    },
     /// A path that is not one inside the registry's folder.
     #[error("path `{path}` {why}; write it relative to the registry's folder, with `/` between names")]
     Path {

@@ -10,6 +10,7 @@ mod model;
 mod parse;
 mod raw;
 mod select;
+mod signatures;
 
 pub use error::{Mistake, RegistryError};
 pub use model::*;

@@ -43,6 +43,8 @@ pub struct Service {
     pub names: BTreeMap<String, String>,
     /// The document that its messages carry.
     pub document: Option<Document>,
+    /// Where the signatures of that document stand.
+    pub signatures: Option<Signatures>,
     /// `Type/element`, in local names: the element of an answer that identifies the call.
     pub receipt: Option<String>,
     /// Addresses.
@@ -174,6 +176,55 @@ pub struct Document {
     pub root: String,
     /// The child of the root that identifies the document, a local name.
     pub id: String,
+}
+
+/// Where the signatures of the document stand in a request, and who makes them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Signatures {
+    /// Local name of the type of an element that holds a signature.
+    pub ty: String,
+    /// Its child with the signature document, as base64; a local name, as those that follow.
+    pub signature: String,
+    /// Its child with the OCSP response, as base64.
+    pub ocsp: String,
+    /// Its child with the day of signing.
+    pub day: String,
+    /// Who signs, and how a request tells one from another.
+    pub roles: Roles,
+}
+
+/// Who signs, and how a request tells one from another. There is at least one role.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Roles {
+    /// By an element for each (`Type/element`, in local names): all sign, once each, in this order.
+    ByElement(Vec<(Role, String)>),
+    /// By a value in an element that is repeated: one signs or several, in any order, and also again.
+    ByValue {
+        /// `Type/element`, in local names: the repeated element.
+        element: String,
+        /// Its child that says in which role the signature is made; a local name.
+        role_element: String,
+        /// The roles, with the value of that child.
+        roles: Vec<(Role, String)>,
+    },
+}
+
+/// The role in which somebody signs.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Role {
+    /// Its name.
+    pub name: String,
+    /// Where the document says who it is, local names from the root element's child down. The first that a document
+    /// has counts; none means anybody.
+    pub signers: Vec<Vec<String>>,
+}
+
+impl Roles {
+    /// The roles, as the registry lists them.
+    pub fn each(&self) -> impl Iterator<Item = &Role> {
+        let (Self::ByElement(roles) | Self::ByValue { roles, .. }) = self;
+        roles.iter().map(|(role, _)| role)
+    }
 }
 
 /// An address of a service.

@@ -6,12 +6,11 @@ use std::ops::Range;
 use super::check;
 use super::error::{Mistake, RegistryError};
 use super::model::{
-    Address, Document, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry,
-    Service, Status, Version,
+    Address, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry, Service, Status,
+    Version,
 };
 use super::raw::{
-    RawAddress, RawDocument, RawFile, RawGroup, RawPackage, RawPersonal, RawRegistry, RawService, RawVersion,
-    Text,
+    RawAddress, RawFile, RawGroup, RawPackage, RawPersonal, RawRegistry, RawService, RawVersion, Text,
 };
 use crate::place::Place;
 use crate::suggest::nearest;
@@ -46,13 +45,13 @@ pub fn parse_registry(text: &str, shown_path: &str) -> Result<Registry, Registry
 }
 
 /// The text, to turn offsets into places.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
     shown_path: &'a str,
 }
 
 impl Reader<'_> {
-    fn error(&self, span: Range<usize>, mistake: Mistake) -> RegistryError {
+    pub(super) fn error(&self, span: Range<usize>, mistake: Mistake) -> RegistryError {
         let before = self.text.get(..span.start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
@@ -73,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// The text of a value that a rule admits.
-    fn checked(
+    pub(super) fn checked(
         &self,
         value: Text,
         rule: impl FnOnce(&str) -> Result<(), Mistake>,
@@ -82,7 +81,7 @@ impl Reader<'_> {
         Ok(value.into_inner())
     }
 
-    fn filled(&self, value: Text, key: &'static str) -> Result<String, RegistryError> {
+    pub(super) fn filled(&self, value: Text, key: &'static str) -> Result<String, RegistryError> {
         let rule = |text: &str| match text.trim() {
             "" => Err(Mistake::Empty { key }),
             _ => Ok(()),
@@ -115,7 +114,7 @@ impl Reader<'_> {
     }
 
     /// Refuses a name that was seen before, at the place where it stands again.
-    fn distinct<'v>(
+    pub(super) fn distinct<'v>(
         &self,
         what: &'static str,
         names: impl IntoIterator<Item = &'v Text>,
@@ -176,6 +175,7 @@ impl Reader<'_> {
             personal: self.personal(raw.personal)?,
             groups: self.each(raw.groups, Self::group)?,
             names: self.names(raw.names)?,
+            signatures: self.signatures(id.get_ref(), raw.signatures, raw.document.as_ref())?,
             document: raw.document.map(|document| self.document(document)).transpose()?,
             receipt: raw
                 .receipt
@@ -193,7 +193,7 @@ impl Reader<'_> {
         })
     }
 
-    fn each<R, T>(
+    pub(super) fn each<R, T>(
         &self,
         raw: Vec<R>,
         convert: fn(&Self, R) -> Result<T, RegistryError>,
@@ -369,18 +369,6 @@ impl Reader<'_> {
             ))
         };
         raw.into_iter().map(entry).collect()
-    }
-
-    fn document(&self, raw: RawDocument) -> Result<Document, RegistryError> {
-        Ok(Document {
-            carrier: self.checked(raw.carrier, check::carrier)?,
-            root: self.checked(raw.root, |text| {
-                check::local_name(text, "the root element of a document")
-            })?,
-            id: self.checked(raw.id, |text| {
-                check::local_name(text, "the element that identifies a document")
-            })?,
-        })
     }
 
     fn address(&self, raw: RawAddress) -> Result<Address, RegistryError> {

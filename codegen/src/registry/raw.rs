@@ -43,6 +43,7 @@ pub(super) struct RawService {
     #[serde(default)]
     pub(super) names: BTreeMap<Text, Text>,
     pub(super) document: Option<RawDocument>,
+    pub(super) signatures: Option<Spanned<RawSignatures>>,
     #[serde(default)]
     pub(super) addresses: Vec<RawAddress>,
     pub(super) pacing: Option<RawPacing>,
@@ -89,6 +90,33 @@ pub(super) struct RawDocument {
     pub(super) carrier: Text,
     pub(super) root: Text,
     pub(super) id: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSignatures {
+    #[serde(rename = "type")]
+    pub(super) ty: Text,
+    pub(super) signature: Text,
+    pub(super) ocsp: Text,
+    pub(super) day: Text,
+    /// Both or neither.
+    pub(super) element: Option<Text>,
+    pub(super) role_element: Option<Text>,
+    #[serde(default)]
+    pub(super) roles: Vec<RawRole>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRole {
+    pub(super) role: Text,
+    /// Without an element for all roles.
+    pub(super) element: Option<Text>,
+    /// With one.
+    pub(super) value: Option<Text>,
+    #[serde(default)]
+    pub(super) signer: Vec<Text>,
 }
 
 #[derive(Deserialize)]

@@ -3,6 +3,8 @@
 //!
 //! Meddelandena som bär en arbetsgivares anmälan om en assistent till Försäkringskassan och svaret tillbaka.
 
+#[cfg(feature = "signing")]
+use fk_runtime::signing;
 #[cfg(any(feature = "client", feature = "server"))]
 use fk_runtime::soap;
 use fk_runtime::xml;
@@ -370,6 +372,112 @@ impl xml::Group for SkickaAnmalanFranArbetsgivareFault {
     }
 }
 
+#[cfg(feature = "signing")]
+impl std::convert::TryFrom<&signing::RoleSignature<'_>> for UnderskriftTyp {
+    type Error = xml::InvalidValue;
+    fn try_from(signature: &signing::RoleSignature<'_>) -> Result<Self, Self::Error> {
+        Self::new(
+            match signature.role {
+                "anordnare" => SignaturEnumeration::Anordnare,
+                "assistent" => SignaturEnumeration::Assistent,
+                _ => return Err(signature.misplaced()),
+            },
+            super::xmlmime::Base64Binary::new(signature.signature)
+                .map_err(|error| error.inside("signatur"))?,
+            super::xmlmime::Base64Binary::new(signature.ocsp_response)
+                .map_err(|error| error.inside("ocspresponse"))?,
+            signature.day,
+        )
+    }
+}
+
+#[cfg(feature = "signing")]
+impl signing::SignedRequest for SkickaAnmalanFranArbetsgivare {
+    const ORDER: &'static [(Option<&'static str>, &'static str)] = &[
+        (None, "anordnare"),
+        (Some("anordnare"), "anordnare"),
+        (Some("assistent"), "anordnare"),
+        (None, "assistent"),
+        (Some("anordnare"), "assistent"),
+        (Some("assistent"), "assistent"),
+    ];
+    fn assemble(
+        document: &[u8],
+        signatures: &[signing::RoleSignature<'_>],
+    ) -> Result<Self, xml::InvalidValue> {
+        signing::RoleSignature::in_roles(signatures, &["anordnare", "assistent"])?;
+        Self::new(
+            super::xmlmime::Base64Binary::new(document)
+                .map_err(|error| error.inside("anmalanfranarbetsgivare"))?,
+            signatures,
+        )
+    }
+    fn signatures(&self) -> Vec<signing::RoleSignature<'_>> {
+        self.underskrift
+            .iter()
+            .map(|signature| signing::RoleSignature {
+                role: match signature.signaturtyp {
+                    SignaturEnumeration::Anordnare => "anordnare",
+                    SignaturEnumeration::Assistent => "assistent",
+                },
+                signature: signature.signatur.varde.as_bytes(),
+                ocsp_response: signature.ocspresponse.varde.as_bytes(),
+                day: signature.signaturdatum,
+            })
+            .collect()
+    }
+}
+
+/// Rollen `anordnare` bland dem som skriver under i [`SkickaAnmalanFranArbetsgivare`].
+///
+/// Skriver under när som helst, även flera gånger. Dokumentet säger inte vem det är.
+#[cfg(feature = "signing")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct SomAnordnare;
+
+#[cfg(feature = "signing")]
+impl signing::Role for SomAnordnare {
+    type Request = SkickaAnmalanFranArbetsgivare;
+    const NAME: &'static str = "anordnare";
+}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<signing::Unsigned> for SomAnordnare {}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<SomAnordnare> for SomAnordnare {}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<SomAssistent> for SomAnordnare {}
+
+#[cfg(feature = "signing")]
+impl signing::Completes for SomAnordnare {}
+
+/// Rollen `assistent` bland dem som skriver under i [`SkickaAnmalanFranArbetsgivare`].
+///
+/// Skriver under när som helst, även flera gånger. Dokumentet säger vem det är: `assistent/personnummer`, annars `assistent/samordningsnummer`.
+#[cfg(feature = "signing")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct SomAssistent;
+
+#[cfg(feature = "signing")]
+impl signing::Role for SomAssistent {
+    type Request = SkickaAnmalanFranArbetsgivare;
+    const NAME: &'static str = "assistent";
+}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<signing::Unsigned> for SomAssistent {}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<SomAnordnare> for SomAssistent {}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<SomAssistent> for SomAssistent {}
+
+#[cfg(feature = "signing")]
+impl signing::Completes for SomAssistent {}
+
 #[cfg(any(feature = "client", feature = "server"))]
 impl soap::Carrier for SkickaAnmalanFranArbetsgivare {
     type Document = super::v1::AnmalanFranArbetsgivare;
@@ -401,7 +509,7 @@ impl soap::Operation for SkickaAnmalanFranArbetsgivareOperation {
         let id: Option<super::v1::Uuid> = xml::peek(
             document,
             &ROOT,
-            const { &xml::Name(ROOT.0, "id") },
+            const { &[xml::Name(ROOT.0, "id")] },
         );
         id.map(|id| id.to_string())
     }

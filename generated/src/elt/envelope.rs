@@ -3,6 +3,8 @@
 //!
 //! Meddelandena som bär en tidredovisning till Försäkringskassan och svaret tillbaka.
 
+#[cfg(feature = "signing")]
+use fk_runtime::signing;
 #[cfg(any(feature = "client", feature = "server"))]
 use fk_runtime::soap;
 use fk_runtime::xml;
@@ -345,6 +347,89 @@ impl xml::Group for SkickaTidredovisningFault {
     }
 }
 
+#[cfg(feature = "signing")]
+impl std::convert::TryFrom<&signing::RoleSignature<'_>> for SignatureType {
+    type Error = xml::InvalidValue;
+    fn try_from(signature: &signing::RoleSignature<'_>) -> Result<Self, Self::Error> {
+        Self::new(
+            super::xmlmime::Base64Binary::new(signature.signature)
+                .map_err(|error| error.inside("signature"))?,
+            super::xmlmime::Base64Binary::new(signature.ocsp_response)
+                .map_err(|error| error.inside("ocspResponse"))?,
+            signature.day,
+        )
+    }
+}
+
+#[cfg(feature = "signing")]
+impl signing::SignedRequest for SkickaTidredovisning {
+    const ORDER: &'static [(Option<&'static str>, &'static str)] = &[
+        (None, "assistent"),
+        (Some("assistent"), "anordnare"),
+    ];
+    fn assemble(
+        document: &[u8],
+        signatures: &[signing::RoleSignature<'_>],
+    ) -> Result<Self, xml::InvalidValue> {
+        signing::RoleSignature::in_roles(signatures, &["assistent", "anordnare"])?;
+        Self::new(
+            super::xmlmime::Base64Binary::new(document)
+                .map_err(|error| error.inside("tidredovisning"))?,
+            signing::RoleSignature::only(signatures, "assistent")?,
+            signing::RoleSignature::only(signatures, "anordnare")?,
+        )
+    }
+    fn signatures(&self) -> Vec<signing::RoleSignature<'_>> {
+        [
+            ("assistent", &self.assistent_signatur),
+            ("anordnare", &self.anordnare_signatur),
+        ]
+            .into_iter()
+            .map(|(role, signature)| signing::RoleSignature {
+                role,
+                signature: signature.signature.varde.as_bytes(),
+                ocsp_response: signature.ocsp_response.varde.as_bytes(),
+                day: signature.datum_for_signatur,
+            })
+            .collect()
+    }
+}
+
+/// Rollen `assistent` bland dem som skriver under i [`SkickaTidredovisning`].
+///
+/// Skriver under först. Dokumentet säger vem det är: `assistent/personnummer`, annars `assistent/samordningsnummer`.
+#[cfg(feature = "signing")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct SomAssistent;
+
+#[cfg(feature = "signing")]
+impl signing::Role for SomAssistent {
+    type Request = SkickaTidredovisning;
+    const NAME: &'static str = "assistent";
+}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<signing::Unsigned> for SomAssistent {}
+
+/// Rollen `anordnare` bland dem som skriver under i [`SkickaTidredovisning`].
+///
+/// Skriver under efter [`SomAssistent`], sist av alla. Dokumentet säger inte vem det är.
+#[cfg(feature = "signing")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct SomAnordnare;
+
+#[cfg(feature = "signing")]
+impl signing::Role for SomAnordnare {
+    type Request = SkickaTidredovisning;
+    const NAME: &'static str = "anordnare";
+}
+
+#[cfg(feature = "signing")]
+impl signing::Follows<SomAssistent> for SomAnordnare {}
+
+#[cfg(feature = "signing")]
+impl signing::Completes for SomAnordnare {}
+
 #[cfg(any(feature = "client", feature = "server"))]
 impl soap::Carrier for SkickaTidredovisning {
     type Document = super::AnyTidredovisning;
@@ -376,7 +461,7 @@ impl soap::Operation for SkickaTidredovisningOperation {
         let id: Option<super::v1_0_2::Uuid> = xml::peek(
             document,
             &ROOT,
-            const { &xml::Name(ROOT.0, "id") },
+            const { &[xml::Name(ROOT.0, "id")] },
         );
         id.map(|id| id.to_string())
     }

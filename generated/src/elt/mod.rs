@@ -85,3 +85,14 @@ impl xml::Document for AnyTidredovisning {
         Err(error)
     }
 }
+
+#[cfg(feature = "signing")]
+impl fk_runtime::signing::Signable for AnyTidredovisning {
+    type Request = envelope::SkickaTidredovisning;
+    fn layout(&self) -> &'static fk_runtime::signing::Layout {
+        match self {
+            Self::V1_0_2(document) => fk_runtime::signing::Signable::layout(document),
+            Self::V1_0_1(document) => fk_runtime::signing::Signable::layout(document),
+        }
+    }
+}

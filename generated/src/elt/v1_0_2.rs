@@ -5,6 +5,8 @@
 //!
 //! Ursprung: avskrift av Försäkringskassans filer, kontrollerad mot dem.
 
+#[cfg(feature = "signing")]
+use fk_runtime::signing;
 use fk_runtime::xml;
 pub use super::envelope;
 pub use super::xmlmime;
@@ -886,3 +888,28 @@ impl xml::Restriction for Telefonnummer {
 }
 
 fk_runtime::restriction!(text Telefonnummer(String));
+
+#[cfg(feature = "signing")]
+impl signing::Signable for Tidredovisning {
+    type Request = super::envelope::SkickaTidredovisning;
+    fn layout(&self) -> &'static signing::Layout {
+        &signing::Layout {
+            contract: CONTRACT,
+            root: <Self as xml::Root>::NAME,
+            id: &[xml::Name(NS, "id")],
+            signers: &[
+                signing::Signer {
+                    role: "assistent",
+                    path: &[xml::Name(NS, "assistent"), xml::Name(NS, "personnummer")],
+                },
+                signing::Signer {
+                    role: "assistent",
+                    path: &[
+                        xml::Name(NS, "assistent"),
+                        xml::Name(NS, "samordningsnummer"),
+                    ],
+                },
+            ],
+        }
+    }
+}

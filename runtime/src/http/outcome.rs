@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use crate::contract::Contract;
 use crate::tls::HandshakeProblem;
 
 /// Which call it was.
@@ -44,6 +45,13 @@ pub struct NotSent {
 pub enum NotSentCause {
     /// The request is not one that the contract admits; with the path and the rule.
     Invalid(Box<dyn Error + Send + Sync>),
+    /// The document is of another version of the contract than the client.
+    OtherContract {
+        /// The document's.
+        document: Contract,
+        /// The client's.
+        client: Contract,
+    },
     /// The host name is not known.
     UnknownHost {
         /// The host.
@@ -71,6 +79,11 @@ impl fmt::Display for NotSentCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(error) => write!(f, "the contract does not admit it: {error}"),
+            Self::OtherContract { document, client } => write!(
+                f,
+                "the document is of {} {}, and the client was made for {} {}. Make a client with the document's CONTRACT",
+                document.service, document.version, client.service, client.version
+            ),
             Self::UnknownHost { host, reason } => {
                 write!(f, "the host {host} is not known ({reason}). Check the address and the name server")
             }

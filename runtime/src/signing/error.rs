@@ -37,6 +37,32 @@ pub enum SigningError {
     HiddenForm,
     /// A personal identity number is not twelve digits.
     PersonalNumber,
+    /// The document names another person in this role.
+    OtherSigner {
+        /// The document's id.
+        document_id: String,
+        /// The role.
+        role: &'static str,
+    },
+    /// The signature does not cover the document.
+    OtherDocument {
+        /// The document's id.
+        document_id: String,
+    },
+    /// The signature was made before the one that it comes after.
+    OutOfOrder {
+        /// The document's id.
+        document_id: String,
+        /// The role of the signature.
+        role: &'static str,
+        /// The role of the one that it comes after.
+        after: &'static str,
+    },
+    /// The document has this signature already.
+    SignatureTwice {
+        /// The document's id.
+        document_id: String,
+    },
 }
 
 impl fmt::Display for SigningError {
@@ -78,6 +104,28 @@ impl fmt::Display for SigningError {
             Self::PersonalNumber => f.write_str(
                 "a personal identity number is not twelve digits without a hyphen, such as YYYYMMDDNNNN",
             ),
+            Self::OtherSigner { document_id, role } => write!(
+                f,
+                "document {document_id} names another person as the one who signs in the role {role}. Have that person \
+                 sign it; or is it somebody else's document?"
+            ),
+            Self::OtherDocument { document_id } => write!(
+                f,
+                "the signature does not cover document {document_id} as it is now: neither its id with another digest \
+                 nor another document's will do. Have it signed anew"
+            ),
+            Self::OutOfOrder {
+                document_id,
+                role,
+                after,
+            } => write!(
+                f,
+                "the signature of document {document_id} in the role {role} was made before that in the role {after}, \
+                 which comes first. Have it signed anew in the role {role}"
+            ),
+            Self::SignatureTwice { document_id } => {
+                write!(f, "document {document_id} has this signature already. Add each signature once")
+            }
         }
     }
 }

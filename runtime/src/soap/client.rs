@@ -86,12 +86,7 @@ impl Client {
         request: &O::Request,
         headers: &O::RequestHeaders,
     ) -> Result<Answered<O>, CallError<O::Fault>> {
-        let call = Box::new(Call {
-            service: self.contract.service,
-            version: self.contract.version,
-            operation: O::NAME,
-            document_id: O::document_id(request),
-        });
+        let call = self.about::<O>(O::document_id(request));
         let span = tracing::info_span!(
             "call",
             service = call.service,
@@ -102,6 +97,22 @@ impl Client {
         self.call_inside::<O>(call, request, headers)
             .instrument(span)
             .await
+    }
+
+    /// The version of the contract whose documents it sends.
+    #[must_use]
+    pub fn contract(&self) -> Contract {
+        self.contract
+    }
+
+    /// Which call it is.
+    pub(super) fn about<O: Operation>(&self, document_id: Option<String>) -> Box<Call> {
+        Box::new(Call {
+            service: self.contract.service,
+            version: self.contract.version,
+            operation: O::NAME,
+            document_id,
+        })
     }
 
     async fn call_inside<O: Operation>(

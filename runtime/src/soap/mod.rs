@@ -15,6 +15,8 @@ mod message;
 mod operation;
 #[cfg(feature = "server")]
 mod server;
+#[cfg(all(feature = "client", feature = "verify"))]
+mod signed;
 
 #[cfg(feature = "client")]
 pub use crate::http::{

@@ -12,6 +12,7 @@ use crate::Environment;
 
 /// The pinned roots of BankID, of one environment: `BankID Root CA v1` in production, `Test BankID Root CA v1 Test` in test.
 /// They are not in this toolkit; BankID publishes them.
+#[derive(Clone)]
 pub struct Anchors {
     environment: Environment,
     roots: Vec<Certificate>,

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use der::Decode;
 use der::asn1::ObjectIdentifier;
+use ring::signature::{RsaParameters, UnparsedPublicKey};
 use rustls_pki_types::{CertificateDer, SignatureVerificationAlgorithm, UnixTime};
-use webpki::{EndEntityCert, ring as algorithms};
+use webpki::ring as algorithms;
 use x509_cert::Certificate as X509;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 use x509_cert::name::Name;
@@ -13,7 +14,7 @@ use x509_cert::serial_number::SerialNumber;
 
 use super::{CertificateDefect, CertificatePlace, VerificationError};
 
-/// The algorithms that certificates and OCSP responses may be signed with. Keys of fewer than 2048 bits verify nothing.
+/// The algorithms that certificates may be signed with. Keys of fewer than 2048 bits verify nothing.
 pub(super) const ALGORITHMS: &[&dyn SignatureVerificationAlgorithm] = &[
     algorithms::RSA_PKCS1_2048_8192_SHA256,
     algorithms::RSA_PKCS1_2048_8192_SHA384,
@@ -27,6 +28,7 @@ const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 const SERIAL_NUMBER: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.5");
 
 /// A certificate (RFC 5280) that is known by its place.
+#[derive(Clone)]
 pub(super) struct Certificate {
     pub(super) place: CertificatePlace,
     pub(super) der: CertificateDer<'static>,
@@ -163,15 +165,15 @@ impl Certificate {
         }
     }
 
-    /// Whether its key has signed `message`.
+    /// Whether its key, which is an RSA key, has signed `message`.
     pub(super) fn has_signed(
         &self,
         message: &[u8],
         signature: &[u8],
-        algorithm: &dyn SignatureVerificationAlgorithm,
+        algorithm: &'static RsaParameters,
     ) -> bool {
-        EndEntityCert::try_from(&self.der)
-            .and_then(|certificate| certificate.verify_signature(algorithm, message, signature))
+        UnparsedPublicKey::new(algorithm, self.key())
+            .verify(message, signature)
             .is_ok()
     }
 

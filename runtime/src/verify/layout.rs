@@ -52,7 +52,7 @@ pub(super) fn read(document: &str) -> Result<Layout, VerificationError> {
 
 /// What the signature's root element holds, to the elements that are signed. Gives the value of the signature.
 fn outline(root: &AnyElement) -> Result<String, VerificationError> {
-    let mut signature = Within::is(root, XMLDSIG, "Signature")?;
+    let mut signature = Within::root(root, XMLDSIG, "Signature")?;
     signature.attributes(&[])?;
     signature.one("SignedInfo")?;
     let value = signature.one("SignatureValue")?;
@@ -60,7 +60,7 @@ fn outline(root: &AnyElement) -> Result<String, VerificationError> {
     signature.one("KeyInfo")?;
     let mut object = signature.one("Object")?;
     object.attributes(&[])?;
-    Within::is(object.any("bankIdSignedData")?, BANKID, "bankIdSignedData")?;
+    object.one_of(BANKID, "bankIdSignedData")?;
     object.end()?;
     signature.end()?;
     value.text().map(str::to_owned)
@@ -102,7 +102,7 @@ fn signed_elements(document: &str) -> Result<[Vec<u8>; 3], VerificationError> {
 
 /// `Id` and certificates of `KeyInfo`, as they stand.
 fn certificates(element: &AnyElement) -> Result<(String, Vec<String>), VerificationError> {
-    let mut key_info = Within::is(element, XMLDSIG, "KeyInfo")?;
+    let mut key_info = Within::root(element, XMLDSIG, "KeyInfo")?;
     key_info.attributes(&["Id"])?;
     let mut data = key_info.one("X509Data")?;
     data.attributes(&[])?;
@@ -179,7 +179,8 @@ fn check_once(root: &AnyElement) -> Result<(), VerificationError> {
             }
             seen[index] = true;
         }
-        open.extend(element.children().iter().filter_map(|node| match node {
+        // The last in is the first out, and the document's order is the order of reports.
+        open.extend(element.children().iter().rev().filter_map(|node| match node {
             AnyNode::Element(element) => Some(element),
             _ => None,
         }));

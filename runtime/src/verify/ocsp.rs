@@ -2,8 +2,8 @@
 
 use der::asn1::{AnyRef, BitStringRef, GeneralizedTime, ObjectIdentifier, OctetStringRef, SequenceRef};
 use der::{Decode, Error, ErrorKind, Reader, SliceReader, Tag, TagNumber, Tagged};
-use rustls_pki_types::SignatureVerificationAlgorithm;
-use webpki::ring as algorithms;
+use ring::signature as algorithms;
+use ring::signature::RsaParameters;
 use x509_cert::ext::Extensions;
 use x509_cert::name::Name;
 use x509_cert::serial_number::SerialNumber;
@@ -21,7 +21,7 @@ pub(super) struct Response<'d> {
     /// `tbsResponseData` as it stands.
     pub(super) signed: &'d [u8],
     /// `None` for one that is not known.
-    pub(super) algorithm: Option<&'static dyn SignatureVerificationAlgorithm>,
+    pub(super) algorithm: Option<&'static RsaParameters>,
     pub(super) signature: &'d [u8],
     /// In DER.
     pub(super) certificates: Vec<&'d [u8]>,
@@ -184,14 +184,14 @@ fn answer(der: &[u8]) -> Result<Answer<'_>, Error> {
 }
 
 /// The algorithm of that name, whose parameters are NULL (RFC 4055, section 5).
-fn known(algorithm: &AlgorithmIdentifierRef<'_>) -> Option<&'static dyn SignatureVerificationAlgorithm> {
+fn known(algorithm: &AlgorithmIdentifierRef<'_>) -> Option<&'static RsaParameters> {
     if !algorithm.parameters.is_some_and(AnyRef::is_null) {
         return None;
     }
     match algorithm.oid {
-        RSA_SHA256 => Some(algorithms::RSA_PKCS1_2048_8192_SHA256),
-        RSA_SHA384 => Some(algorithms::RSA_PKCS1_2048_8192_SHA384),
-        RSA_SHA512 => Some(algorithms::RSA_PKCS1_2048_8192_SHA512),
+        RSA_SHA256 => Some(&algorithms::RSA_PKCS1_2048_8192_SHA256),
+        RSA_SHA384 => Some(&algorithms::RSA_PKCS1_2048_8192_SHA384),
+        RSA_SHA512 => Some(&algorithms::RSA_PKCS1_2048_8192_SHA512),
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use ring::signature::RSA_PKCS1_2048_8192_SHA256;
 use rustls_pki_types::UnixTime;
-use webpki::ring::RSA_PKCS1_2048_8192_SHA256;
 
 use super::certificate::Certificate;
 use super::layout::{self, Layout};
@@ -81,7 +81,7 @@ fn check_signature(layout: &Layout) -> Result<Certificate, VerificationError> {
     let signer = Certificate::read(signer, place)?;
     signer.check_key()?;
     let signature = base64_lines(&layout.signature_value).ok_or(VerificationError::SignatureForm)?;
-    match signer.has_signed(&layout.signed_info, &signature, RSA_PKCS1_2048_8192_SHA256) {
+    match signer.has_signed(&layout.signed_info, &signature, &RSA_PKCS1_2048_8192_SHA256) {
         true => Ok(signer),
         false => Err(VerificationError::SignatureWrong),
     }

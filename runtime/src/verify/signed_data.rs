@@ -25,7 +25,7 @@ impl SignedData {
     /// Its `Id`, and what else is read of it.
     pub(super) fn read(element: &AnyElement) -> Result<(String, Self), VerificationError> {
         const KNOWN: [&str; 4] = ["usrVisibleData", "usrNonVisibleData", "srvInfo", "clientInfo"];
-        let mut data = Within::is(element, BANKID, "bankIdSignedData")?;
+        let mut data = Within::root(element, BANKID, "bankIdSignedData")?;
         data.attributes(&["Id"])?;
         // BankID may add elements, and no reader is to break then.
         data.skip_unless(&KNOWN)?;

@@ -32,7 +32,7 @@ struct Reference {
 
 impl SignedInfo {
     pub(super) fn read(element: &AnyElement) -> Result<Self, VerificationError> {
-        let mut info = Within::is(element, XMLDSIG, "SignedInfo")?;
+        let mut info = Within::root(element, XMLDSIG, "SignedInfo")?;
         info.attributes(&[])?;
         let canonicalization = method(&info.one("CanonicalizationMethod")?)?;
         let signature = method(&info.one("SignatureMethod")?)?;

@@ -25,6 +25,9 @@ pub(super) fn not_well_formed(error: &ReadError) -> VerificationError {
     VerificationError::NotWellFormed { reason, position }
 }
 
+/// An element, and what stands behind it.
+type Ahead<'t> = (&'t AnyElement, std::slice::Iter<'t, AnyNode>);
+
 /// An element whose content is being read in order.
 pub(super) struct Within<'t> {
     element: &'t AnyElement,
@@ -34,23 +37,24 @@ pub(super) struct Within<'t> {
 }
 
 impl<'t> Within<'t> {
-    /// Takes `element` for the element `name` of `namespace`.
-    pub(super) fn is(
+    /// Takes a root element for the element `name` of `namespace`.
+    pub(super) fn root(
         element: &'t AnyElement,
         namespace: &str,
         name: &'static str,
     ) -> Result<Self, VerificationError> {
-        if element.namespace() != namespace || element.local() != name {
-            return Err(VerificationError::Layout {
+        match element.namespace() == namespace && element.local() == name {
+            true => Ok(Self::of(element, name)),
+            false => Err(VerificationError::Layout {
                 inside: "the document",
                 expected: name,
-            });
+            }),
         }
-        Ok(Self {
-            element,
-            name,
-            rest: element.children().iter(),
-        })
+    }
+
+    fn of(element: &'t AnyElement, name: &'static str) -> Self {
+        let rest = element.children().iter();
+        Self { element, name, rest }
     }
 
     fn wrong(&self, expected: &'static str) -> VerificationError {
@@ -76,7 +80,7 @@ impl<'t> Within<'t> {
     }
 
     /// The element that stands ahead. Between elements, nothing but white space may stand.
-    fn ahead(&self) -> Result<Option<(&'t AnyElement, std::slice::Iter<'t, AnyNode>)>, VerificationError> {
+    fn ahead(&self) -> Result<Option<Ahead<'t>>, VerificationError> {
         let mut rest = self.rest.clone();
         for node in rest.by_ref() {
             match node {
@@ -92,25 +96,32 @@ impl<'t> Within<'t> {
 
     /// The child `name`, in the namespace of this element, if it stands ahead.
     pub(super) fn optional(&mut self, name: &'static str) -> Result<Option<Self>, VerificationError> {
-        match self.ahead()? {
-            Some((child, rest)) if child.local() == name && child.namespace() == self.element.namespace() => {
-                self.rest = rest;
-                Self::is(child, child.namespace(), name).map(Some)
-            }
-            _ => Ok(None),
-        }
+        self.optional_of(self.element.namespace(), name)
     }
 
     /// The child `name`, in the namespace of this element, which must stand ahead.
     pub(super) fn one(&mut self, name: &'static str) -> Result<Self, VerificationError> {
-        self.optional(name)?.ok_or_else(|| self.wrong(name))
+        self.one_of(self.element.namespace(), name)
     }
 
-    /// The child that must stand ahead, in whatever namespace.
-    pub(super) fn any(&mut self, expected: &'static str) -> Result<&'t AnyElement, VerificationError> {
-        let (child, rest) = self.ahead()?.ok_or_else(|| self.wrong(expected))?;
-        self.rest = rest;
-        Ok(child)
+    /// The child `name` of another namespace, which must stand ahead.
+    pub(super) fn one_of(&mut self, namespace: &str, name: &'static str) -> Result<Self, VerificationError> {
+        let child = self.optional_of(namespace, name)?;
+        child.ok_or_else(|| self.wrong(name))
+    }
+
+    fn optional_of(
+        &mut self,
+        namespace: &str,
+        name: &'static str,
+    ) -> Result<Option<Self>, VerificationError> {
+        match self.ahead()? {
+            Some((child, rest)) if child.local() == name && child.namespace() == namespace => {
+                self.rest = rest;
+                Ok(Some(Self::of(child, name)))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Goes past the elements ahead that are none of `known` in the namespace of this element.

@@ -87,12 +87,13 @@ pub fn from_reader_with<T: Document>(reader: impl Read, limits: Limits) -> Resul
     from_slice_with(&bytes, limits)
 }
 
-/// The first child `name` of the root element `root`, and nothing else of the document: what follows is not read,
-/// what comes before is not checked. `None` when it is not there or its value is not one of `T`.
+/// The element that is reached from the root element `root` by the first child of each name in `path`, and nothing
+/// else of the document: what follows is not read, what comes before is not checked. `None` when it is not there, its
+/// value is not one of `T`, or `path` is empty.
 ///
 /// For telling which document it is that something else is wrong with.
 #[must_use]
-pub fn peek<T: Simple>(bytes: &[u8], root: &Name, name: &'static Name) -> Option<T> {
+pub fn peek<T: Simple>(bytes: &[u8], root: &Name, path: &'static [Name]) -> Option<T> {
     let limits = Limits::default();
     let text = super::encoding::decode(bytes).ok()?;
     let mut reader = Reader::new(&text, limits);
@@ -105,11 +106,10 @@ pub fn peek<T: Simple>(bytes: &[u8], root: &Name, name: &'static Name) -> Option
     if !reader.tokens.is_tag(root) {
         return None;
     }
-    reader.enter().ok()?;
-    while !reader.at(name).ok()? {
-        reader.any_optional(&ANYTHING).ok()??;
+    for name in path {
+        reader.find_child(name)?;
     }
-    reader.content(name, None).ok()
+    reader.content(path.last()?, None).ok()
 }
 
 /// Writes a document as UTF-8 bytes that are their own Canonical XML 1.0: no XML declaration, no superfluous
@@ -143,6 +143,15 @@ pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<(
 }
 
 impl Reader<'_> {
+    /// Goes into the element at hand, and on to its first child `name`, which is then the one at hand.
+    fn find_child(&mut self, name: &Name) -> Option<()> {
+        self.enter().ok()?;
+        while !self.at(name).ok()? {
+            self.any_optional(&ANYTHING).ok()??;
+        }
+        Some(())
+    }
+
     /// Reads a document around its root element, whose start tag has been read when `read` takes it in.
     pub(crate) fn root<T>(
         &mut self,

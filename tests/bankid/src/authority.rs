@@ -1,11 +1,14 @@
 //! Who issues certificates.
 
 use rcgen::{CertificateParams, Issuer, PublicKeyData};
-use rsa::pkcs8::der::asn1::BitString;
+use rsa::pkcs8::der::asn1::{BitString, ObjectIdentifier};
 use rsa::pkcs8::der::{Decode, Encode};
 use x509_cert_v02::{Certificate, TbsCertificate};
 
-use crate::{Hash, Key, MakeError};
+use crate::{Hash, Key, MakeError, pem};
+
+const SHA1_WITH_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.5");
+const SHA256_WITH_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
 
 /// An authority, which issues whatever it is told to.
 #[derive(Debug)]
@@ -75,15 +78,27 @@ impl Authority {
     pub fn reissue(
         &self,
         certificate: &[u8],
+        hash: Hash,
         replace: impl FnOnce(&mut TbsCertificate),
     ) -> Result<Vec<u8>, MakeError> {
         let mut certificate = Certificate::from_der(certificate)?;
+        certificate.tbs_certificate.signature.oid = match hash {
+            Hash::Sha1 => SHA1_WITH_RSA,
+            Hash::Sha256 => SHA256_WITH_RSA,
+        };
         replace(&mut certificate.tbs_certificate);
-        let signature = self
-            .key()
-            .sign(Hash::Sha256, &certificate.tbs_certificate.to_der()?)?;
+        certificate.signature_algorithm = certificate.tbs_certificate.signature.clone();
+        let signature = self.key().sign(hash, &certificate.tbs_certificate.to_der()?)?;
         certificate.signature = BitString::from_bytes(&signature)?;
         Ok(certificate.to_der()?)
+    }
+
+    /// Its own certificate, as PEM.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn to_pem(&self) -> Result<String, MakeError> {
+        pem::certificate_pem(&self.certificate)
     }
 
     /// Its own certificate, in DER.

@@ -10,7 +10,7 @@ use fk_runtime::signing::Delivered;
 use ring::rand::{SecureRandom, SystemRandom};
 use zeroize::Zeroizing;
 
-use crate::names::{self, Below};
+use crate::params;
 use crate::pem;
 use crate::{
     Authority, Certified, Draft, Key, Kind, MakeError, Nonce, OcspDraft, Person, SignedData, Span, ToSign,
@@ -44,12 +44,12 @@ impl BankId {
             from: start.and_time(chrono::NaiveTime::MIN).and_utc(),
             to: end.ok_or(MakeError::Time)?,
         };
-        let root = Authority::root(names::authority(names::ROOT, Below::Any, valid), Key::make()?)?;
-        let bank = names::authority(names::BANK, Below::AtMost(1), valid);
+        let root = Authority::root(params::authority(params::ROOT, None, valid), Key::make()?)?;
+        let bank = params::authority(params::BANK, Some(1), valid);
         let bank = root.authority(bank, Key::make()?)?;
-        let customer = names::authority(names::CUSTOMER, Below::AtMost(0), valid);
+        let customer = params::authority(params::CUSTOMER, Some(0), valid);
         let customer = bank.authority(customer, Key::make()?)?;
-        let responder = customer.certify(&names::responder(valid), Key::make()?)?;
+        let responder = customer.certify(&params::responder(valid), Key::make()?)?;
         Ok(Self(Arc::new(Parts {
             root,
             bank,
@@ -75,11 +75,11 @@ impl BankId {
             };
         }
         let [root, bank, customer, responder] = certified;
-        let kept = |name, below, certified| Authority::kept(names::authority(name, below, valid), certified);
+        let kept = |name, below, certified| Authority::kept(params::authority(name, below, valid), certified);
         Ok(Self(Arc::new(Parts {
-            root: kept(names::ROOT, Below::Any, root),
-            bank: kept(names::BANK, Below::AtMost(1), bank),
-            customer: kept(names::CUSTOMER, Below::AtMost(0), customer),
+            root: kept(params::ROOT, None, root),
+            bank: kept(params::BANK, Some(1), bank),
+            customer: kept(params::CUSTOMER, Some(0), customer),
             responder,
             person,
             valid,
@@ -108,7 +108,7 @@ impl BankId {
     /// # Errors
     /// It cannot be written.
     pub fn root_pem(&self) -> Result<String, MakeError> {
-        pem::certificate_pem(self.0.root.certificate())
+        self.0.root.to_pem()
     }
 
     /// The last moment at which it can sign.
@@ -145,7 +145,7 @@ impl BankId {
             from: (at - Duration::days(1)).max(from),
             to: at.checked_add_days(Days::new(730)).ok_or_else(not_valid)?.min(to),
         };
-        let params = names::person(person, kind, valid)?;
+        let params = params::person(person, kind, valid)?;
         self.0.customer.certify(&params, self.0.person.clone())
     }
 

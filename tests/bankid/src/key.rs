@@ -10,7 +10,7 @@ use rsa::rand_core::OsRng;
 use rsa::{Pkcs1v15Sign, RsaPrivateKey};
 use zeroize::Zeroizing;
 
-use crate::MakeError;
+use crate::{MakeError, pem};
 
 /// What is hashed with before RSA signs (PKCS #1 v1.5).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -71,10 +71,26 @@ impl Key {
         Ok(self.0.private.to_pkcs8_der()?.to_bytes())
     }
 
+    /// PKCS#8 as PEM.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn to_pem(&self) -> Result<Zeroizing<String>, MakeError> {
+        pem::key_pem(self)
+    }
+
     /// The public key: `RSAPublicKey` of PKCS #1, in DER.
     #[must_use]
     pub fn public(&self) -> &[u8] {
         &self.0.public
+    }
+
+    /// The SHA-1 of the public key, by which OCSP names it (RFC 6960, section 4.2.1).
+    #[must_use]
+    pub fn identifier(&self) -> [u8; 20] {
+        let mut identifier = [0; 20];
+        identifier.copy_from_slice(digest::digest(&SHA1_FOR_LEGACY_USE_ONLY, self.public()).as_ref());
+        identifier
     }
 
     /// A PKCS #1 v1.5 signature of `message`, as long as the modulus.

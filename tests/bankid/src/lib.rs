@@ -17,13 +17,14 @@
 //! a [`Key`] signs anything, an [`Authority`] issues any certificate, a [`Draft`] is a signature document and an
 //! [`OcspDraft`] an OCSP response whose parts can be replaced before they are signed.
 
+mod assigned;
 mod authority;
 mod bankid;
 mod document;
 mod error;
 mod key;
-mod names;
 mod ocsp;
+pub mod params;
 mod pem;
 mod person;
 mod signed_data;
@@ -34,8 +35,8 @@ pub use bankid::BankId;
 pub use document::{Draft, Reference, algorithms};
 pub use error::MakeError;
 pub use key::{Hash, Key};
-pub use names::Span;
 pub use ocsp::{Nonce, OcspDraft};
+pub use params::Span;
 pub use person::Person;
 pub use signed_data::SignedData;
 pub use to_sign::{Kind, ToSign};

@@ -52,7 +52,7 @@ pub(crate) fn certificate_pem(der: &[u8]) -> Result<String, MakeError> {
     encode_string(CERTIFICATE, LineEnding::LF, der).map_err(written)
 }
 
-fn key_pem(key: &Key) -> Result<Zeroizing<String>, MakeError> {
+pub(crate) fn key_pem(key: &Key) -> Result<Zeroizing<String>, MakeError> {
     let text = encode_string(KEY, LineEnding::LF, &key.to_pkcs8()?);
     text.map(Zeroizing::new).map_err(written)
 }

@@ -20,7 +20,11 @@ pub(crate) fn banner(emulator: &Running, sample: &Path, arguments: &Arguments) -
         Security::Mutual => certificates(&mut text, emulator),
         Security::Plain => text += "Plain HTTP: no certificates are used.\n\n",
     }
-    text += "Signatures in what is sent are not verified: any octets pass for one.\n";
+    text += if arguments.any_signature {
+        "Signatures in what is sent are not verified: any octets pass for one.\n"
+    } else {
+        "Signatures in what is sent are verified, each against its document.\n"
+    };
     text += &switches(arguments);
     text += "\nA client in Rust:\n\n";
     text += &in_rust(emulator);

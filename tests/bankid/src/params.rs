@@ -1,4 +1,4 @@
-//! What stands in the certificates.
+//! What stands in the certificates: parameters that a test may change before they are issued.
 
 use chrono::{DateTime, Utc};
 use rcgen::{
@@ -27,30 +27,30 @@ impl Span {
     }
 }
 
-/// Which authorities may stand below one (`pathLenConstraint`).
-#[derive(Clone, Copy)]
-pub(crate) enum Below {
-    Any,
-    AtMost(u8),
-}
+/// The root's common name.
+pub const ROOT: &str = "fk-emulator Test BankID Root CA, endast test";
+/// The common name of the bank's authority.
+pub const BANK: &str = "fk-emulator Test Bank CA, endast test";
+/// The common name of the bank's authority for customers.
+pub const CUSTOMER: &str = "fk-emulator Test Customer CA, endast test";
+/// The common name of the OCSP responder.
+pub const RESPONDER: &str = "fk-emulator Test OCSP, endast test";
 
-pub(crate) const ROOT: &str = "fk-emulator Test BankID Root CA, endast test";
-pub(crate) const BANK: &str = "fk-emulator Test Bank CA, endast test";
-pub(crate) const CUSTOMER: &str = "fk-emulator Test Customer CA, endast test";
-pub(crate) const RESPONDER: &str = "fk-emulator Test OCSP, endast test";
-
-pub(crate) fn authority(name: &str, below: Below, valid: Span) -> CertificateParams {
+/// Of an authority, and how many others may stand below it (`pathLenConstraint`).
+#[must_use]
+pub fn authority(name: &str, below: Option<u8>, valid: Span) -> CertificateParams {
     let mut params = named(name, valid);
     params.is_ca = IsCa::Ca(match below {
-        Below::Any => BasicConstraints::Unconstrained,
-        Below::AtMost(count) => BasicConstraints::Constrained(count),
+        None => BasicConstraints::Unconstrained,
+        Some(count) => BasicConstraints::Constrained(count),
     });
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     params
 }
 
 /// Of a delegated responder (RFC 6960, sections 4.2.2.2 and 4.2.2.2.1).
-pub(crate) fn responder(valid: Span) -> CertificateParams {
+#[must_use]
+pub fn responder(valid: Span) -> CertificateParams {
     let mut params = named(RESPONDER, valid);
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::OcspSigning];
@@ -61,7 +61,10 @@ pub(crate) fn responder(valid: Span) -> CertificateParams {
 }
 
 /// Of a person: the twelve digits stand in the subject's `serialNumber`.
-pub(crate) fn person(person: &Person, kind: Kind, valid: Span) -> Result<CertificateParams, MakeError> {
+///
+/// # Errors
+/// The digits make no certificate.
+pub fn person(person: &Person, kind: Kind, valid: Span) -> Result<CertificateParams, MakeError> {
     let name = format!("{} {}", person.given_name, person.surname);
     let mut params = named(&name, valid);
     let subject = &mut params.distinguished_name;
