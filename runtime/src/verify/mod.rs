@@ -21,6 +21,7 @@ mod certificate;
 mod chain;
 mod content;
 mod day;
+mod defect;
 mod error;
 mod expected;
 mod input;
@@ -38,10 +39,11 @@ mod verified;
 
 pub use anchors::{AnchorError, Anchors};
 pub use chain::CERTIFICATES_LIMIT;
-pub use error::{
+pub use defect::{
     AlgorithmPlace, CertIdPart, CertificateDefect, CertificatePlace, Markup, NonceDefect, OcspStatus, Part,
-    Target, VerificationError,
+    Target,
 };
+pub use error::VerificationError;
 pub use expected::{Documents, Expected, Signer, Text};
 pub use input::{OCSP_LIMIT, SIGNATURE_LIMIT};
 pub use run::{LEEWAY, verify};

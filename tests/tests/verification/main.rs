@@ -19,6 +19,7 @@ mod signature;
 mod status;
 mod strangers;
 mod time;
+mod wrapping;
 
 use libtest_mimic::{Arguments, Trial};
 
