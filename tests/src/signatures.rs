@@ -3,8 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
-use fk_bankid::{BankId, Person, ToSign};
-use fk_runtime::Environment;
+use fk_bankid::BankId;
 use fk_runtime::signing::{Assignment, Delivered, PersonalNumber, Role, VisibleText};
 use fk_runtime::verify::Anchors;
 
@@ -24,8 +23,7 @@ pub fn bankid() -> &'static BankId {
 /// Its root.
 #[must_use]
 pub fn anchors() -> Anchors {
-    let pem = bankid().root_pem().unwrap();
-    Anchors::new(Environment::Test, pem.as_bytes()).unwrap()
+    bankid().anchors().unwrap()
 }
 
 /// A test number.
@@ -43,7 +41,5 @@ pub fn text() -> VisibleText {
 /// What BankID delivers when the person does what they are asked to, at a time.
 #[must_use]
 pub fn deliver<R: Role>(assignment: &Assignment<R>, at: DateTime<Utc>) -> Delivered {
-    let person = Person::new(assignment.signer(), "Påhittad", "Person");
-    let what = ToSign::text(assignment.text().clone()).with_hidden(assignment.hidden().to_string());
-    bankid().sign(&person, &what, at).unwrap()
+    bankid().fulfil(assignment, at).unwrap()
 }

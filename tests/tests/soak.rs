@@ -8,12 +8,13 @@ use std::path::Path;
 
 use fk_contracts::elt;
 use fk_contracts::elt::envelope::SkickaTidredovisningResponderClient as Client;
-use fk_emulator::{Behaviour, Cut, Emulator, Fault, Options, Running, Service};
+use fk_emulator::{Behaviour, Cut, Emulator, Fault, Options, Running, Service, Signatures};
 use fk_runtime::pacing::Pacer;
 use fk_runtime::soap::{CallError, Settings};
 use fk_runtime::tls::{Authorities, Identity, Roots};
 use fk_tests::peer::{self, Peer};
 use fk_tests::reports;
+use fk_tests::signatures::bankid;
 use libtest_mimic::{Arguments, Trial};
 use serde_json::{Value, json};
 
@@ -118,7 +119,10 @@ fn serve() {
     let lanes: Vec<Running> = (0..LANES)
         .map(|_| {
             let script = |count| Act::of_server(usize::try_from(count).unwrap()).behaviour();
-            let options = Options::new(folder.path()).with_script(script);
+            let options = Options::new(folder.path())
+                .with_script(script)
+                .with_signatures(Signatures::Any)
+                .with_bankid(bankid().clone());
             runtime.block_on(Emulator::start(options)).unwrap()
         })
         .collect();
@@ -220,7 +224,11 @@ impl Lane {
             _ => &self.right,
         };
         let id = self.number * CALLS + call;
-        let told = match client.skicka_tidredovisning(&reports::envelope_of(id, 3)).await {
+        let told = match client
+            .unverified()
+            .skicka_tidredovisning(&reports::envelope_of(id, 3))
+            .await
+        {
             Ok(_) => Told::Answer,
             Err(CallError::Fault(_)) => Told::Fault,
             Err(CallError::NotSent(_)) => Told::NotSent,

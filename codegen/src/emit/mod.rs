@@ -1,6 +1,7 @@
 //! [`ServiceModel`] → source files.
 
 mod choice;
+mod client;
 mod docs;
 mod enumeration;
 mod fields;

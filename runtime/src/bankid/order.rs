@@ -133,18 +133,20 @@ impl SigningOrder {
                 }
                 Polling::Collecting { since, task } => {
                     let next = *since + INTERVAL;
-                    let result = match ready!(Pin::new(&mut task.0).poll(context)) {
-                        Ok(result) => result,
-                        // The runtime is ending.
-                        Err(error) => Err(BankIdError::AnswerLost {
-                            operation: Operation::Collect,
-                            status: None,
-                            seen: Seen::NoAnswer {
-                                reason: error.to_string(),
-                            },
-                        }),
-                    };
-                    return Poll::Ready(Some(self.collected(result, next)));
+                    let collected = ready!(Pin::new(&mut task.0).poll(context));
+                    return Poll::Ready(Some(match collected {
+                        Ok(result) => self.collected(result, next),
+                        // The task was ended with its runtime, in which nothing else will happen either.
+                        Err(_) => {
+                            self.polling = Polling::Ended;
+                            let reason = "the runtime has ended".to_owned();
+                            Err(BankIdError::AnswerLost {
+                                operation: Operation::Collect,
+                                status: None,
+                                seen: Seen::NoAnswer { reason },
+                            })
+                        }
+                    }));
                 }
             }
         }

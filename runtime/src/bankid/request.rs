@@ -7,7 +7,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::Requirement;
-use crate::signing::{HiddenData, TextFormat, VisibleText};
+use crate::signing::{Assignment, HiddenData, Role, TextFormat, VisibleText};
 
 /// An order to sign: a text that the person sees, and data that they sign without seeing it.
 #[derive(Clone)]
@@ -74,6 +74,18 @@ impl SignRequest {
             text: Some(text),
             ..Request::new(end_user_ip)
         })
+    }
+
+    /// What an assignment asks for: its text, its documents, and that its signer signs. Their address is that of their
+    /// device, as the service sees it.
+    ///
+    /// Whatever else is [required](Self::requiring) takes the place of the signer; say it again there.
+    #[must_use]
+    pub fn of<R: Role>(end_user_ip: IpAddr, assignment: &Assignment<R>) -> Self {
+        let signer = Requirement::new().with_personal_number(assignment.signer());
+        Self::new(end_user_ip, assignment.text().clone())
+            .with_hidden_data(assignment.hidden().clone())
+            .requiring(signer)
     }
 }
 

@@ -92,17 +92,19 @@ pub(super) fn state(body: &[u8], order: &OrderRef) -> Result<OrderState, Unreada
     if optional(&answer, "/orderRef").is_some_and(|other| other != order.as_str()) {
         return Err(AnswerProblem::OtherOrder.into());
     }
-    let hint = optional(&answer, "/hintCode").unwrap_or_default();
-    match text(&answer, "/status")? {
+    read_state(&answer).map_err(|problem| Unreadable {
+        problem,
+        delivered: delivered(&answer).ok().map(Box::new),
+    })
+}
+
+fn read_state(answer: &Value) -> Result<OrderState, AnswerProblem> {
+    let hint = optional(answer, "/hintCode").unwrap_or_default();
+    match text(answer, "/status")? {
         "pending" => Ok(OrderState::Pending(PendingHint::of(hint))),
         "failed" => Ok(OrderState::Failed(FailureCause::of(hint))),
-        "complete" => completion(&answer)
-            .map(|completion| OrderState::Complete(Box::new(completion)))
-            .map_err(|problem| Unreadable {
-                problem,
-                delivered: delivered(&answer).ok().map(Box::new),
-            }),
-        other => Err(AnswerProblem::Status(Code::new(other)).into()),
+        "complete" => completion(answer).map(|completion| OrderState::Complete(Box::new(completion))),
+        other => Err(AnswerProblem::Status(Code::new(other))),
     }
 }
 
@@ -166,4 +168,102 @@ fn problem(error: serde_json::Error) -> Unreadable {
         column: error.column(),
     }
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::json;
+
+    use super::*;
+
+    /// A completed order, with a word to look for wherever something personal stands.
+    fn completed() -> Value {
+        json!({
+            "orderRef": "order",
+            "status": "complete",
+            "hintCode": "PERSONAL",
+            "completionData": {
+                "user": {
+                    "personalNumber": "189001019802", "name": "PERSONAL", "givenName": "PERSONAL", "surname": "PERSONAL",
+                },
+                "device": {"ipAddress": "192.0.2.1", "uhi": "PERSONAL"},
+                "bankIdIssueDate": "2020-02-01",
+                "stepUp": {"mrtd": true},
+                "signature": "SIGNATURE",
+                "ocspResponse": "RESPONSE",
+                "risk": "low",
+            },
+        })
+    }
+
+    /// The paths of everything in a value.
+    fn paths(value: &Value, path: &str, all: &mut Vec<String>) {
+        for (name, inner) in value.as_object().into_iter().flatten() {
+            let path = format!("{path}/{name}");
+            paths(inner, &path, all);
+            all.push(path);
+        }
+    }
+
+    #[test]
+    fn whatever_else_is_wrong_with_an_answer_the_signature_is_handed_out_and_nothing_shown() {
+        let mut all = Vec::new();
+        paths(&completed(), "", &mut all);
+        assert_eq!(all.len(), 18);
+        let others = [
+            json!(null),
+            json!(7),
+            json!(["189001019802"]),
+            json!({"a": "PERSONAL"}),
+            json!("PERSONAL 1"),
+        ];
+        let (mut read, mut unreadable) = (0, 0);
+        for (path, other) in all
+            .iter()
+            .flat_map(|path| others.iter().map(move |other| (path, other)))
+        {
+            let mut answer = completed();
+            *answer.pointer_mut(path).unwrap() = other.clone();
+            let body = answer.to_string();
+            let delivered = match state(body.as_bytes(), &OrderRef::from("order")) {
+                Ok(OrderState::Complete(completion)) => {
+                    read += 1;
+                    Some(completion.delivered)
+                }
+                Ok(other) => panic!("{path}: {other:?}"),
+                Err(Unreadable { problem, delivered }) => {
+                    unreadable += 1;
+                    let shown = format!("{problem} {problem:?}");
+                    assert!(
+                        !shown.contains("PERSONAL") && !shown.contains("1890"),
+                        "{path}: {shown}"
+                    );
+                    assert!(
+                        delivered.is_some() || problem == AnswerProblem::OtherOrder || is_part(path),
+                        "{path}"
+                    );
+                    delivered.map(|delivered| *delivered)
+                }
+            };
+            if let Some(delivered) = delivered.filter(|_| !is_part(path)) {
+                assert_eq!(
+                    (delivered.signature(), delivered.ocsp_response()),
+                    ("SIGNATURE", "RESPONSE")
+                );
+            }
+        }
+        assert!(read > 40 && unreadable > 15, "{read} {unreadable}");
+    }
+
+    /// Whether what was delivered is at the path.
+    fn is_part(path: &str) -> bool {
+        [
+            "/completionData",
+            "/completionData/signature",
+            "/completionData/ocspResponse",
+        ]
+        .contains(&path)
+    }
 }

@@ -1,5 +1,7 @@
 //! Requests that were not sent, and answers that did not arrive: what is known then.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use fk_runtime::bankid::{BankIdError, Client, Host, NotSentCause, Operation, OrderState, Seen, Settings};
@@ -143,7 +145,31 @@ async fn an_answer_beyond_all_measure_is_not_taken_in() {
 }
 
 #[tokio::test]
-async fn a_connection_that_was_never_established_is_tried_again_and_then_not_sent() {
+async fn a_connection_that_was_never_established_is_tried_as_often_as_was_said() {
+    let scene = Scene::new([]).await;
+    // It hangs up before the handshake.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}/", listener.local_addr().unwrap());
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&connections);
+    tokio::spawn(async move {
+        while listener.accept().await.is_ok() {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    for (settings, attempts) in [
+        (settings(&scene, &url), 3),
+        (settings(&scene, &url).with_connect_attempts(1), 1),
+        (settings(&scene, &url).with_connect_attempts(5), 5),
+    ] {
+        let error = Client::new(settings).unwrap().sign(&request()).await.unwrap_err();
+        assert!(matches!(error, BankIdError::NotSent { .. }), "{error:?}");
+        assert_eq!(connections.swap(0, Ordering::SeqCst), attempts);
+    }
+}
+
+#[tokio::test]
+async fn nobody_at_the_address_means_not_sent() {
     let scene = Scene::new([]).await;
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", nobody.local_addr().unwrap());

@@ -98,6 +98,19 @@ async fn nothing_is_collected_before_anybody_asks() {
 }
 
 #[test]
+fn an_order_whose_runtime_has_ended_says_so_and_ends() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let (_scene, mut order) = runtime.block_on(Scene::begun([pending("started")]));
+    drop(runtime);
+    assert_eq!(polled(&mut order), Poll::Ready(Some(false)));
+    assert_eq!(polled(&mut order), Poll::Ready(None));
+}
+
+#[test]
 fn an_order_is_a_stream_that_any_executor_can_poll() {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)

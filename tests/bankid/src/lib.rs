@@ -17,6 +17,7 @@
 //! a [`Key`] signs anything, an [`Authority`] issues any certificate, a [`Draft`] is a signature document and an
 //! [`OcspDraft`] an OCSP response whose parts can be replaced before they are signed.
 
+mod assigned;
 mod authority;
 mod bankid;
 mod document;

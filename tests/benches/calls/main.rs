@@ -9,7 +9,7 @@ mod client;
 
 use std::collections::BTreeMap;
 
-use fk_emulator::{Emulator, Options, Service};
+use fk_emulator::{Emulator, Options, Service, Signatures};
 use fk_tests::peer::{self, Peer};
 use serde_json::{Value, json};
 
@@ -37,7 +37,9 @@ fn serve() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let emulator = runtime
-        .block_on(Emulator::start(Options::new(folder.path())))
+        .block_on(Emulator::start(
+            Options::new(folder.path()).with_signatures(Signatures::Any),
+        ))
         .unwrap();
     let certificates = emulator.certificates();
     peer::tell(&json!({

@@ -89,6 +89,10 @@ fn stubs(module: &Module) -> BTreeSet<String> {
     for port in &module.stubs.ports {
         names.insert(format!("{}::{port:?}", module.name));
     }
+    let request = module.signing.request.iter();
+    for role in request.flat_map(|request| &request.roles) {
+        names.insert(format!("{}::{role:?}", module.name));
+    }
     names
 }
 

@@ -4,19 +4,27 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use chrono::Utc;
+use fk_runtime::signing::{DocumentError, Signable, SignableDocument, SignedRequest};
 use fk_runtime::soap::{Carrier, Operation, Rejection};
-use fk_runtime::xml::{self, InvalidValue};
+use fk_runtime::xml::InvalidValue;
 use uuid::Uuid;
 
 use crate::behaviour::{Cut, End, Fault};
 use crate::call::{Call, Said};
+use crate::inspection::Inspection;
 use crate::register::{Received, Register};
 
 /// The desk behind all services.
 #[derive(Clone)]
 pub(crate) struct Desk {
     register: Arc<Register>,
+    inspection: Inspection,
 }
+
+/// A request that carries a document with signatures.
+pub(crate) trait Signed: Carrier<Document: Signable<Request = Self>> + SignedRequest {}
+
+impl<R: Carrier<Document: Signable<Request = R>> + SignedRequest> Signed for R {}
 
 /// Why a document is not taken in. The words show no value of the document.
 #[derive(Debug)]
@@ -30,14 +38,15 @@ pub(crate) enum Refusal {
 }
 
 impl Desk {
-    pub(crate) fn new(register: Arc<Register>) -> Self {
-        Self { register }
+    pub(crate) fn new(register: Arc<Register>, inspection: Inspection) -> Self {
+        Self { register, inspection }
     }
 
-    /// Reads the document in a request of the operation `O`, of the service `service`, and takes it in.
+    /// Reads the document in a request of the operation `O`, of the service `service`, looks at its signatures, and takes
+    /// it in.
     pub(crate) async fn take<O>(&self, service: &'static str, request: &O::Request) -> Result<Uuid, Refusal>
     where
-        O: Operation<Request: Carrier>,
+        O: Operation<Request: Signed>,
     {
         let call =
             Call::current().ok_or_else(|| Refusal::Server("the request came by no call".to_owned()))?;
@@ -57,7 +66,7 @@ impl Desk {
         request: &O::Request,
     ) -> Result<Uuid, Refusal>
     where
-        O: Operation<Request: Carrier>,
+        O: Operation<Request: Signed>,
     {
         let document = request.document();
         let document_id = O::document_id(request);
@@ -76,7 +85,7 @@ impl Desk {
             }
         }
 
-        let version = read::<O::Request>(document).map_err(|error| Refusal::Xml(error.to_string()))?;
+        let version = self.judge(request)?;
         let tx_id = Uuid::new_v4();
         let received = Received {
             tx_id,
@@ -97,11 +106,20 @@ impl Desk {
         call.note(|noted| noted.said = Said::TakenIn { tx_id, version });
         Ok(tx_id)
     }
-}
 
-/// The version that a document is valid in.
-fn read<C: Carrier>(document: &[u8]) -> Result<&'static str, xml::ReadError> {
-    xml::from_slice(document).map(|document| C::contract(&document).version)
+    /// The version that the document in a request is valid in, when its signatures are right too.
+    fn judge<R: Signed>(&self, request: &R) -> Result<&'static str, Refusal> {
+        let document = SignableDocument::<R::Document>::from_bytes(request.document()).map_err(|error| {
+            Refusal::Xml(match error {
+                DocumentError::Read(error) => error.to_string(),
+                error => error.to_string(),
+            })
+        })?;
+        self.inspection
+            .inspect(request, &document)
+            .map_err(Refusal::Signature)?;
+        Ok(document.contract().version)
+    }
 }
 
 impl Refusal {

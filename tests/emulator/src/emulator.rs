@@ -14,9 +14,10 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::bankid::{BASE, Orders, Page};
 use crate::certificates::{self, BankIdOrigin, Certificates, Origin, Ready};
+use crate::inspection::Inspection;
 use crate::register::Register;
 use crate::site::Site;
-use crate::{Options, Received, Security, Service, StartError, listener};
+use crate::{Options, Received, Security, Service, Signatures, StartError, listener};
 
 /// An emulator that is not running yet.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +45,23 @@ impl Emulator {
             reason: error.to_string(),
         })??;
         let register = Arc::new(Register::open(certificates.folder(), options.keeping)?);
+        let inspection = match options.signatures {
+            Signatures::Verified => {
+                let anchors = bankid.anchors().map_err(|error| StartError::Certificates {
+                    reason: error.to_string(),
+                })?;
+                Inspection::Verify(Arc::new(anchors))
+            }
+            Signatures::Any => Inspection::Skip,
+        };
         let orders = Arc::new(Orders::new(bankid, options.order_lifetime, options.auto_sign));
-        let site = Arc::new(Site::new(&register, &orders, options.max_rate, options.script));
+        let site = Arc::new(Site::new(
+            &register,
+            &orders,
+            &inspection,
+            options.max_rate,
+            options.script,
+        ));
         let page = Arc::new(Page::new(Arc::clone(&orders), page_address));
         let tls = match options.security {
             Security::Mutual => Some(TlsAcceptor::from(config)),

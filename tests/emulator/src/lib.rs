@@ -9,8 +9,8 @@
 //! developer plays the person ([`Running::page_url`]), or [`AutoSign`] in their place. A made-up BankID signs, as the real
 //! one does; its root is [`Certificates::bankid_root`].
 //!
-//! What it does not do: **it does not verify signatures.** Any octets pass for a signature; `SignatureValidationError`
-//! comes only when it is asked for. And where it is not known how the agency behaves, it says so.
+//! Signatures are verified: `SignatureValidationError` says which one failed, and at which step. The agency's own rules
+//! and words are not known; where it is not known how the agency behaves, the emulator says so.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -40,6 +40,7 @@ mod desk;
 mod emulator;
 mod error;
 mod files;
+mod inspection;
 mod listener;
 mod listing;
 mod log;
@@ -55,7 +56,7 @@ pub use behaviour::{Behaviour, Cut, Fault};
 pub use certificates::{BankIdOrigin, Certificates, Origin};
 pub use emulator::{Emulator, Running};
 pub use error::StartError;
-pub use options::{Keeping, Options, Security};
+pub use options::{Keeping, Options, Security, Signatures};
 pub use register::Received;
 
 pub use services::Service;

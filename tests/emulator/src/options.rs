@@ -15,7 +15,7 @@ use crate::{AutoSign, Behaviour};
 /// How an emulator is started: where its files are, how it is reached, and what becomes of calls.
 ///
 /// What is not said: ports that the system picks, mutual TLS, what was received kept in memory, every call answered as
-/// the contract has it, and orders of BankID that wait for somebody to play the person.
+/// the contract has it, signatures verified, and orders of BankID that wait for somebody to play the person.
 #[derive(Clone)]
 pub struct Options {
     pub(crate) folder: PathBuf,
@@ -28,6 +28,17 @@ pub struct Options {
     pub(crate) auto_sign: Option<AutoSign>,
     pub(crate) order_lifetime: Duration,
     pub(crate) bankid: Option<BankId>,
+    pub(crate) signatures: Signatures,
+}
+
+/// What is asked of the signatures of documents.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Signatures {
+    /// Each is a right one by the made-up BankID, of the document that it comes with.
+    #[default]
+    Verified,
+    /// Nothing: any octets pass. For tests of load, where signing would be most of the work.
+    Any,
 }
 
 /// How the emulator is reached.
@@ -66,6 +77,7 @@ impl Options {
             auto_sign: None,
             order_lifetime: LIFETIME,
             bankid: None,
+            signatures: Signatures::default(),
         }
     }
 
@@ -102,6 +114,13 @@ impl Options {
     #[must_use]
     pub fn with_bankid(mut self, bankid: BankId) -> Self {
         self.bankid = Some(bankid);
+        self
+    }
+
+    /// With other demands on signatures.
+    #[must_use]
+    pub fn with_signatures(mut self, signatures: Signatures) -> Self {
+        self.signatures = signatures;
         self
     }
 

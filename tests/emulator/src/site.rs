@@ -22,6 +22,7 @@ use crate::bankid::{self, Orders};
 use crate::behaviour::{Behaviour, Cut, End, Script};
 use crate::call::{Call, Said};
 use crate::desk::Desk;
+use crate::inspection::Inspection;
 use crate::listener::Answer;
 use crate::rate::Rate;
 use crate::register::Register;
@@ -56,12 +57,13 @@ impl Site {
     pub(crate) fn new(
         register: &Arc<Register>,
         orders: &Arc<Orders>,
+        inspection: &Inspection,
         max_rate: Option<NonZeroU32>,
         script: Script,
     ) -> Self {
         let mut services = HashMap::new();
         for service in Service::ALL {
-            let router = service.router(Desk::new(Arc::clone(register)));
+            let router = service.router(Desk::new(Arc::clone(register), inspection.clone()));
             for path in service.paths() {
                 services.insert(path, (service, router.clone()));
             }

@@ -7,10 +7,11 @@ use std::process::{Command, Stdio};
 use axum::Router;
 use fk_contracts::eioa::envelope as eioa;
 use fk_contracts::elt::envelope as elt;
-use fk_emulator::{Behaviour, Emulator, Fault, Options, Service};
+use fk_emulator::{Behaviour, Emulator, Fault, Options, Service, Signatures};
 use fk_runtime::soap::Rejection;
 use fk_runtime::xml;
 use fk_tests::reports;
+use fk_tests::signatures::bankid;
 use fk_tests::tools::Tool;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -167,10 +168,13 @@ fn check(router: Router, target: &Target) {
 fn the_emulator_answers_zeep_over_mutual_tls() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let options = Options::new(folder.path()).with_script(|call| match call {
-        2 => Behaviour::fault(Fault::Signature),
-        _ => Behaviour::deserved(),
-    });
+    let options = Options::new(folder.path())
+        .with_signatures(Signatures::Any)
+        .with_bankid(bankid().clone())
+        .with_script(|call| match call {
+            2 => Behaviour::fault(Fault::Signature),
+            _ => Behaviour::deserved(),
+        });
     let emulator = runtime.block_on(Emulator::start(options)).unwrap();
     let certificates = emulator.certificates();
     let right = String::from_utf8(xml::to_vec(&reports::report(7, 3)).unwrap()).unwrap();

@@ -8,7 +8,7 @@
 //! one within five; afterwards, and after a cancel, the order is not known (`invalidParameters`); requests that are not as
 //! the API has them are refused with `invalidParameters` and details. Not kept: an order that no app takes fails there
 //! after 30 seconds, and here waits for whoever plays. Stricter than BankID may be: parameters that it does not describe are
-//! refused.
+//! refused. The faults, delays and rates that can be asked for are those of the agency's services, and leave BankID alone.
 
 mod answers;
 mod api;

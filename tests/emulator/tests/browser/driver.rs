@@ -1,6 +1,7 @@
 //! A browser, driven over WebDriver (W3C, *WebDriver*): JSON over HTTP to `chromedriver`.
 
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A browser without a window. It ends when it is dropped.
 pub(crate) struct Browser {
     driver: Child,
+    port: u16,
     session: String,
     http: reqwest::Client,
     /// The browser's own files; removed after it has ended.
@@ -28,17 +30,19 @@ pub(crate) struct Element(String);
 impl Browser {
     /// Starts it, with scripts turned off: the page must not need them.
     pub(crate) async fn start() -> Self {
+        let profile = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
+            .env("TMPDIR", profile.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let port = port(&mut driver);
-        let profile = tempfile::tempdir().unwrap();
         let tls = fk_runtime::tls::client_config(&fk_runtime::tls::Roots::Web, None).unwrap();
         let mut browser = Self {
             driver,
+            port,
             session: format!("http://127.0.0.1:{port}/session"),
             http: reqwest::Client::builder()
                 .tls_backend_preconfigured((*tls).clone())
@@ -137,15 +141,24 @@ impl Browser {
         }
     }
 
-    /// Ends it in an orderly way, so that nothing of it is left.
-    pub(crate) async fn quit(self) {
-        self.http.delete(&self.session).send().await.unwrap();
+    /// Has the driver end the browser, and waits for it. Without a runtime, because a failed test ends here too.
+    fn end(&self) -> io::Result<()> {
+        let (_, path) = self.session.split_once("/session").unwrap_or_default();
+        let mut driver = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        driver.set_read_timeout(Some(PATIENCE))?;
+        write!(
+            driver,
+            "DELETE /session{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        )?;
+        // The answer comes when the browser has ended; the driver keeps the connection.
+        driver.read(&mut [0; 1024]).map(drop)
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // After `quit` the browser is gone; the driver waits for the next one.
+        // A driver that is killed leaves its browser behind. Whatever comes of these, the test has been judged.
+        let _ = self.end();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

@@ -21,6 +21,7 @@ macro_rules! named {
 pub(crate) const ALL: &[Named] = named![
     an_order_is_opened_shows_its_text_is_signed_by_a_click_and_completes,
     an_order_is_cancelled_by_a_click,
+    scripts_are_turned_off_in_this_browser,
     a_number_that_is_wrong_is_told_and_can_be_corrected,
 ];
 
@@ -113,7 +114,17 @@ async fn an_order_is_opened_shows_its_text_is_signed_by_a_click_and_completes() 
     };
     assert_eq!(completion.user.personal_number.as_str(), "189001019810");
     assert!(!completion.delivered.signature().is_empty());
-    scene.browser.quit().await;
+}
+
+async fn scripts_are_turned_off_in_this_browser() {
+    let browser = Browser::start().await;
+    browser
+        .open(
+            "data:text/html,<p id=p>still</p><script>document.getElementById('p').textContent='run'</script>",
+        )
+        .await;
+    let paragraph = browser.find("#p").await;
+    assert_eq!(browser.text(&paragraph).await, "still");
 }
 
 async fn an_order_is_cancelled_by_a_click() {
@@ -127,7 +138,6 @@ async fn an_order_is_cancelled_by_a_click() {
         matches!(ended, OrderState::Failed(FailureCause::UserCancel)),
         "{ended:?}"
     );
-    scene.browser.quit().await;
 }
 
 async fn a_number_that_is_wrong_is_told_and_can_be_corrected() {
@@ -148,5 +158,4 @@ async fn a_number_that_is_wrong_is_told_and_can_be_corrected() {
     scene.click("#sign").await;
     assert!(scene.text("#state").await.starts_with("Signed."));
     assert!(matches!(end(&mut order).await, OrderState::Complete(_)));
-    scene.browser.quit().await;
 }

@@ -14,7 +14,7 @@ use fk_contracts::elt::envelope::{
     SkickaTidredovisningResponse,
 };
 use fk_contracts::{eioa, elt};
-use fk_emulator::{BankId, Emulator, Options, Running, Security, Service};
+use fk_emulator::{BankId, Emulator, Options, Running, Security, Service, Signatures};
 use fk_runtime::pacing::Pacer;
 use fk_runtime::soap::{CallError, Settings};
 use fk_runtime::tls::rustls::pki_types::CertificateDer;
@@ -30,11 +30,13 @@ pub(crate) struct Started {
     pub(crate) folder: TempDir,
 }
 
-/// Starts an emulator in a folder of its own. Plain HTTP unless `change` says otherwise: most tests are not about TLS.
+/// Starts an emulator in a folder of its own. Plain HTTP and any signature, unless `change` says otherwise: most tests are
+/// about neither.
 pub(crate) async fn start(change: impl FnOnce(Options) -> Options) -> Started {
     let folder = tempfile::tempdir().unwrap();
     let options = Options::new(folder.path())
         .with_security(Security::Plain)
+        .with_signatures(Signatures::Any)
         .with_bankid(bankid());
     let emulator = Emulator::start(change(options)).await.unwrap();
     Started { emulator, folder }
@@ -62,7 +64,10 @@ impl Started {
 
     /// Sends a document of ELT.
     pub(crate) async fn send(&self, document: &[u8]) -> Called {
-        self.elt().skicka_tidredovisning(&time_report(document)).await
+        self.elt()
+            .unverified()
+            .skicka_tidredovisning(&time_report(document))
+            .await
     }
 
     /// Gets something of the emulator's own.

@@ -10,3 +10,4 @@ mod connections;
 mod page;
 mod received;
 mod services;
+mod signatures;

@@ -1,8 +1,8 @@
 //! What was received: the list, the bytes, and what the next start finds.
 
-use fk_emulator::{Emulator, Keeping, Options, Security, StartError};
+use fk_emulator::{Emulator, Keeping, Options, Security, Signatures, StartError};
 
-use crate::caller::{Started, numbered, start, valid};
+use crate::caller::{Started, bankid, numbered, start, valid};
 
 #[tokio::test]
 async fn the_list_is_json_without_anything_personal() {
@@ -78,6 +78,8 @@ async fn restarted(started: Started) -> Result<Started, StartError> {
     emulator.stop().await;
     let options = Options::new(folder.path())
         .with_security(Security::Plain)
+        .with_signatures(Signatures::Any)
+        .with_bankid(bankid())
         .keeping(Keeping::InFolder);
     Emulator::start(options)
         .await

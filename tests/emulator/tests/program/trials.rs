@@ -16,24 +16,32 @@ pub(crate) const ALL: &[Named] = named![
     the_banner_says_where_it_listens_and_where_the_files_are,
     ctrl_c_stops_it_and_it_says_how_many_documents_were_received,
     what_was_kept_is_told_from_what_is_new,
-    the_example_sends_a_document_and_has_a_broken_one_refused,
+    the_example_has_both_sign_and_sends,
     the_example_says_what_to_do_when_there_is_no_emulator,
     the_log_has_a_line_a_call_with_nothing_personal,
     every_switch_is_told_in_the_banner_and_carried_out,
     without_mtls_the_banner_has_no_certificates,
+    bankid_is_told_in_the_banner_and_orders_can_sign_themselves,
     a_port_that_is_taken_ends_it_with_words,
+    a_port_of_the_page_that_is_taken_ends_it_with_words,
     switches_that_exclude_each_other_are_refused,
-    help_says_that_signatures_are_not_verified,
+    help_says_what_is_verified_and_what_is_not_known,
 ];
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
+/// Starts the program, with orders that sign themselves.
+fn start(folder: &tempfile::TempDir, switches: &[&str]) -> Program {
+    Program::start(folder, &[switches, &["--auto-sign"]].concat())
+}
+
 /// Runs the example against an emulator.
 fn send(program: &Program, folder: &tempfile::TempDir) -> std::process::Output {
+    let bankid = url(&program.banner, "bankid");
     Command::new(example())
-        .arg(url(&program.banner, "elt"))
+        .arg(bankid.strip_suffix("/rp/v6.0").unwrap())
         .arg(state(folder))
         .output()
         .unwrap()
@@ -46,7 +54,8 @@ fn the_banner_says_where_it_listens_and_where_the_files_are() {
     for service in ["elt", "eioa"] {
         assert!(url(banner, service).starts_with("https://127.0.0.1:"), "{banner}");
     }
-    for file in ["ca.pem", "client.pem", "client.p12"] {
+    assert!(url(banner, "bankid").ends_with("/rp/v6.0"), "{banner}");
+    for file in ["ca.pem", "client.pem", "client.p12", "bankid-root.pem"] {
         let path = state(&folder).join(file);
         assert!(path.is_file());
         assert!(banner.contains(path.to_str().unwrap()), "{banner}");
@@ -54,7 +63,9 @@ fn the_banner_says_where_it_listens_and_where_the_files_are() {
     for expected in [
         "made now",
         "password: emulator",
-        "Signatures are not verified",
+        "Signatures in what is sent are verified",
+        "play the person at http://127.0.0.1:",
+        "bankid::Client::new(bankid::Settings::new(host, identity, ca))?",
         "SkickaTidredovisningResponderClient::new(elt::current::CONTRACT, settings)?",
     ] {
         assert!(banner.contains(expected), "{banner}");
@@ -70,7 +81,7 @@ fn the_banner_says_where_it_listens_and_where_the_files_are() {
 
 fn ctrl_c_stops_it_and_it_says_how_many_documents_were_received() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
+    let program = start(&folder, &[]);
     assert!(send(&program, &folder).status.success());
     let begun = Instant::now();
     let ended = program.interrupt();
@@ -81,7 +92,7 @@ fn ctrl_c_stops_it_and_it_says_how_many_documents_were_received() {
 
 fn what_was_kept_is_told_from_what_is_new() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
+    let program = start(&folder, &[]);
     assert!(send(&program, &folder).status.success());
     program.interrupt();
     let ended = Program::start(&folder, &[]).interrupt();
@@ -91,31 +102,21 @@ fn what_was_kept_is_told_from_what_is_new() {
     );
 }
 
-fn the_example_sends_a_document_and_has_a_broken_one_refused() {
+fn the_example_has_both_sign_and_sends() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
+    let program = start(&folder, &[]);
     let output = send(&program, &folder);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let printed = text(&output.stdout);
     let lines: Vec<_> = printed.lines().collect();
-    assert!(lines[0].contains("placeholders"), "{printed}");
-    let tx_id = lines[1].strip_prefix("Accepted, tx-id ").unwrap();
-    assert!(
-        state(&folder)
-            .join("received")
-            .join(tx_id)
-            .join("document.xml")
-            .is_file()
-    );
-    assert!(
-        lines[2].starts_with("Refused, XmlValidationError: line 1, column "),
-        "{printed}"
-    );
-    assert!(
-        lines[2].contains("Tidredovisning/tidrapport/rapportRad[1]/tomTid"),
-        "{printed}"
-    );
-    assert_eq!(lines.len(), 3);
+    let [assistant, provider, accepted] = lines.as_slice() else {
+        panic!("{printed}")
+    };
+    assert_eq!(*assistant, "To be signed in the role assistent");
+    assert_eq!(*provider, "To be signed in the role anordnare");
+    let tx_id = accepted.strip_prefix("Accepted, tx-id ").unwrap();
+    let document = state(&folder).join("received").join(tx_id).join("document.xml");
+    assert!(document.is_file());
 }
 
 fn the_example_says_what_to_do_when_there_is_no_emulator() {
@@ -135,19 +136,15 @@ fn the_example_says_what_to_do_when_there_is_no_emulator() {
 
 fn the_log_has_a_line_a_call_with_nothing_personal() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
-    let tx_id = text(&send(&program, &folder).stdout);
-    let tx_id = tx_id
-        .lines()
-        .nth(1)
-        .unwrap()
-        .split_whitespace()
-        .last()
-        .unwrap()
-        .to_owned();
-    let log = program.interrupt().log;
-    let lines: Vec<_> = log.lines().collect();
-    assert_eq!(lines.len(), 2, "{log}");
+    let program = start(&folder, &[]);
+    let printed = text(&send(&program, &folder).stdout);
+    let tx_id = printed.split_whitespace().last().unwrap().to_owned();
+    let accepted = program.interrupt().log;
+    let program = start(&folder, &["--fault", "xml"]);
+    assert!(!send(&program, &folder).status.success());
+    let refused = program.interrupt().log;
+
+    let last = |log: &str| log.lines().last().unwrap().to_owned();
     for expected in [
         "elt accepted",
         &format!("tx_id={tx_id}"),
@@ -156,17 +153,20 @@ fn the_log_has_a_line_a_call_with_nothing_personal() {
         "document_bytes=",
         "ms=",
     ] {
-        assert!(lines[0].contains(expected), "{log}");
+        assert!(last(&accepted).contains(expected), "{accepted}");
     }
-    assert!(
-        lines[1].contains("elt refused with the fault XmlValidationError"),
-        "{log}"
-    );
-    assert!(lines[1].contains("why=line 1, column"), "{log}");
-    for line in lines {
+    for expected in [
+        "elt refused with the fault XmlValidationError",
+        "why=the emulator was asked for",
+    ] {
+        assert!(last(&refused).contains(expected), "{refused}");
+    }
+    // Two orders, each begun and collected, and the call.
+    assert_eq!(accepted.lines().count(), 5, "{accepted}");
+    for line in accepted.lines().chain(refused.lines()) {
         let (_time, said) = line.split_once(' ').unwrap();
-        for personal in ["Tolvan", "189001019802", "5566778898", "465 004", "12:30"] {
-            assert!(!said.contains(personal), "{log}");
+        for personal in ["Tolvan", "189001019802", "189001019810", "5566778898", "465 004"] {
+            assert!(!said.contains(personal), "{line}");
         }
     }
 }
@@ -176,12 +176,12 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
         (
             &["--fault", "xml"][..],
             "with a fault: XmlValidationError",
-            "refuses the message: XmlValidationError",
+            "the document is refused: the emulator was asked",
         ),
         (
             &["--fault", "signature"],
             "with a fault: SignatureValidationError",
-            "SignatureValidationError",
+            "a signature is refused: the emulator was asked",
         ),
         (
             &["--fault", "server"],
@@ -192,9 +192,14 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
         (&["--drop", "after"], "without an answer, after", "outcome"),
         (&["--latency", "50ms"], "comes 50ms late", "Accepted"),
         (&["--max-rate", "5"], "More than 5 a second", "Accepted"),
+        (
+            &["--any-signature"],
+            "are not verified: any octets pass",
+            "Accepted",
+        ),
     ] {
         let folder = folder();
-        let program = Program::start(&folder, switches);
+        let program = start(&folder, switches);
         assert!(program.banner.contains(told), "{}", program.banner);
         let output = send(&program, &folder);
         let printed = text(&output.stdout) + &text(&output.stderr);
@@ -214,10 +219,12 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
 
 fn without_mtls_the_banner_has_no_certificates() {
     let folder = folder();
-    let program = Program::start(&folder, &["--without-mtls"]);
+    let program = start(&folder, &["--without-mtls"]);
     let banner = &program.banner;
     assert!(url(banner, "elt").starts_with("http://127.0.0.1:"), "{banner}");
-    assert!(!banner.contains(".pem"), "{banner}");
+    for file in ["ca.pem", "client.pem", "client.p12", "bankid::Client"] {
+        assert!(!banner.contains(file), "{banner}");
+    }
     let output = send(&program, &folder);
     assert!(output.status.success(), "{}", text(&output.stderr));
 }
@@ -243,6 +250,73 @@ fn a_port_that_is_taken_ends_it_with_words() {
     assert!(!folder.path().join("other").exists());
 }
 
+fn a_port_of_the_page_that_is_taken_ends_it_with_words() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let folder = folder();
+    let other = folder.path().join("other");
+    let output = output(&[
+        "--port",
+        "0",
+        "--page-port",
+        &port,
+        "--state",
+        other.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.starts_with(&format!("error: port {port} is taken")) && said.contains("--page-port"),
+        "{said}"
+    );
+    assert!(!other.exists());
+}
+
+/// With the identity and the authority that the banner names.
+fn bankid_is_told_in_the_banner_and_orders_can_sign_themselves() {
+    use fk_runtime::bankid::{AuthRequest, Client, Host, Loopback, OrderState, Settings};
+    use fk_runtime::tls::{Authorities, Identity};
+
+    let folder = folder();
+    let program = Program::start(&folder, &["--auto-sign"]);
+    assert!(
+        program.banner.contains("signed without anybody after 0s"),
+        "{}",
+        program.banner
+    );
+    let host = Host::Loopback(Loopback::try_from(url(&program.banner, "bankid").as_str()).unwrap());
+    let identity = Identity::from_file(state(&folder).join("client.pem"), None).unwrap();
+    let roots = Authorities::from_file(state(&folder).join("ca.pem")).unwrap();
+    let client = Client::new(Settings::new(host, identity, roots)).unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(async {
+        let request = AuthRequest::new("192.0.2.1".parse().unwrap());
+        let mut order = client.auth(&request).await.unwrap();
+        assert!(matches!(order.next().await, Some(Ok(OrderState::Complete(_)))));
+        client.cancel(order.order_ref()).await.unwrap_err();
+    });
+    let log = program.interrupt().log;
+    for expected in [
+        "bankid auth: an order has begun",
+        "bankid collect: the signature was collected",
+        "bankid cancel: refused with invalidParameters",
+    ] {
+        assert!(log.contains(expected), "{log}");
+    }
+    for line in log.lines() {
+        let (_time, said) = line.split_once(' ').unwrap();
+        assert!(
+            !said.contains("189001019802") && !said.contains("Tolvan"),
+            "{log}"
+        );
+    }
+    let banner = Program::start(&folder, &["--auto-sign=1m 30s"]).banner.clone();
+    assert!(banner.contains("signed without anybody after 1m 30s"), "{banner}");
+}
+
 fn switches_that_exclude_each_other_are_refused() {
     let output = output(&["--fault", "xml", "--drop", "after"]);
     assert_eq!(output.status.code(), Some(2));
@@ -253,15 +327,19 @@ fn switches_that_exclude_each_other_are_refused() {
     );
 }
 
-fn help_says_that_signatures_are_not_verified() {
+fn help_says_what_is_verified_and_what_is_not_known() {
     let help = text(&output(&["--help"]).stdout);
     assert!(help.contains("Usage: cargo xtask emulate"), "{help}");
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
-        "SIGNATURES ARE NOT VERIFIED",
+        "SignatureValidationError with the step at which a signature failed",
+        "Whether the agency looks at signatures in the same way is not known",
         "How the agency does that is not known",
         "GET /received/TX-ID/envelope",
         "latest 1,000 documents only",
+        "--page-port <PORT>",
+        "--auto-sign[=<TIME>]",
+        "A made-up BankID signs",
     ] {
         assert!(help.contains(expected), "{expected}: {help}");
     }

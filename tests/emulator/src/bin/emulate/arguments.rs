@@ -5,21 +5,22 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
-use fk_emulator::{AutoSign, Behaviour, Cut, Fault, Keeping, Options, Security};
+use fk_emulator::{AutoSign, Behaviour, Cut, Fault, Keeping, Options, Security, Signatures};
 
 /// A local test environment of the agency's services (ELT and E-IOA), on 127.0.0.1: HTTPS with mutual TLS, on the
 /// agency's paths.
 ///
 /// Each envelope, and the document inside, is read as the contract has it, in the current version or the previous one.
-/// The answer is a tx-id, or the declared fault XmlValidationError, which says what is wrong. SIGNATURES ARE NOT
-/// VERIFIED: any octets pass for one, and SignatureValidationError comes only with --fault signature.
+/// The answer is a tx-id, or a declared fault that says what is wrong: XmlValidationError, or SignatureValidationError
+/// with the step at which a signature failed. Whether the agency looks at signatures in the same way is not known.
 ///
 /// BankID is there too: its API for relying parties, on the same port, and in place of a person with an app a page where
 /// you see what is to be signed, and sign or cancel. A made-up BankID signs; nothing that it signs is worth anything
 /// elsewhere.
 ///
 /// The first start makes certificate authorities, a certificate for the server, an identity for a client (PEM and
-/// PKCS#12) and the made-up BankID. Later starts use them again. They are made anew when they are broken or have fewer than 90 days left.
+/// PKCS#12) and the made-up BankID. Later starts use them again. They are made anew when they are broken or have fewer
+/// than 90 days left.
 ///
 /// GET /received lists what was taken in, as JSON without contents. GET /received/TX-ID is the document, byte for
 /// byte; GET /received/TX-ID/envelope is the request that carried it.
@@ -39,6 +40,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "0s",
           value_parser = humantime::parse_duration)]
     pub(crate) auto_sign: Option<Duration>,
+
+    /// Verify no signatures: any octets pass for one. For tests of load, where signing would be most of the work.
+    #[arg(long)]
+    pub(crate) any_signature: bool,
 
     /// Keep everything in this folder: the certificates, and under received/ each document with its envelope, which
     /// the next start finds again. Without it the certificates are in target/emulator, and what was received is kept
@@ -98,10 +103,16 @@ impl Arguments {
         } else {
             Security::Mutual
         };
+        let signatures = if self.any_signature {
+            Signatures::Any
+        } else {
+            Signatures::Verified
+        };
         let options = Options::new(folder)
             .with_port(self.port)
             .keeping(keeping)
             .with_security(security)
+            .with_signatures(signatures)
             .with_behaviour(self.behaviour())
             .with_page_port(self.page_port);
         let options = match self.auto_sign {

@@ -20,7 +20,11 @@ pub(crate) fn banner(emulator: &Running, sample: &Path, arguments: &Arguments) -
         Security::Mutual => certificates(&mut text, emulator),
         Security::Plain => text += "Plain HTTP: no certificates are used.\n\n",
     }
-    text += "Signatures in what is sent are not verified: any octets pass for one.\n";
+    text += if arguments.any_signature {
+        "Signatures in what is sent are not verified: any octets pass for one.\n"
+    } else {
+        "Signatures in what is sent are verified, each against its document.\n"
+    };
     text += &switches(arguments);
     text += "\nA client in Rust:\n\n";
     text += &in_rust(emulator);
@@ -135,29 +139,20 @@ fn switches(arguments: &Arguments) -> String {
 
 fn in_rust(emulator: &Running) -> String {
     let (files, url) = (emulator.certificates(), emulator.url(Service::Elt));
-    let settings = match emulator.security() {
-        Security::Mutual => format!(
-            "  let (identity, ca) = (Identity::from_file({:?}, None)?, Authorities::from_file({:?})?);\n  let settings = \
-             Settings::new({url:?}).with_identity(identity).with_roots(Roots::Only(ca));\n",
-            files.identity(),
-            files.authority()
-        ),
-        Security::Plain => format!("  let settings = Settings::new({url:?});\n"),
-    };
     let client =
         "  let client = SkickaTidredovisningResponderClient::new(elt::current::CONTRACT, settings)?;\n";
-    settings + client + &bankid_in_rust(emulator)
-}
-
-/// BankID's client shows an identity and pins a root wherever it leads, so without TLS it has nothing to show.
-fn bankid_in_rust(emulator: &Running) -> String {
     match emulator.security() {
         Security::Mutual => format!(
-            "  let host = bankid::Host::Loopback({:?}.try_into()?);\n  let bankid = \
-             bankid::Client::new(bankid::Settings::new(host, identity, ca))?; // with clones of the two above\n",
+            "  let (identity, ca) = (Identity::from_file({:?}, None)?, Authorities::from_file({:?})?);\n  let settings = \
+             Settings::new({url:?}).with_identity(identity.clone()).with_roots(Roots::Only(ca.clone()));\n{client}\n  \
+             let host = bankid::Host::Loopback({:?}.try_into()?);\n  let bankid = \
+             bankid::Client::new(bankid::Settings::new(host, identity, ca))?;\n",
+            files.identity(),
+            files.authority(),
             emulator.bankid_url()
         ),
-        Security::Plain => String::new(),
+        // BankID's client shows an identity and pins a root wherever it leads, and without TLS there is neither.
+        Security::Plain => format!("  let settings = Settings::new({url:?});\n{client}"),
     }
 }
 
