@@ -1,5 +1,7 @@
 //! Steps 11 and 12: who has signed, and what.
 
+use std::collections::HashMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -7,7 +9,7 @@ use super::certificate::Certificate;
 use super::signed_data::SignedData;
 use super::verified::same;
 use super::{Documents, Signer, Text, VerificationError};
-use crate::signing::{HiddenData, PersonalNumber, VisibleText};
+use crate::signing::{Digest, HiddenData, PersonalNumber, VisibleText};
 
 /// Step 11. Gives the signer's number.
 pub(super) fn check_signer(
@@ -48,13 +50,14 @@ pub(super) fn check_documents(
         return Err(VerificationError::NothingHidden);
     }
     let signed = hidden.as_ref().map_or(&[][..], HiddenData::pairs);
+    let signed: HashMap<&str, &Digest> = signed
+        .iter()
+        .map(|pair| (pair.document_id(), pair.digest()))
+        .collect();
     for (number, pair) in (1..).zip(expected) {
         let of = expected.len();
-        let found = signed
-            .iter()
-            .find(|signed| signed.document_id() == pair.document_id());
-        match found {
-            Some(found) if same(found.digest(), pair.digest()) => {}
+        match signed.get(pair.document_id()) {
+            Some(digest) if same(digest, pair.digest()) => {}
             Some(_) => return Err(VerificationError::DocumentAltered { number, of }),
             None => return Err(VerificationError::DocumentMissing { number, of }),
         }
