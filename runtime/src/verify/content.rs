@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-
 use super::certificate::Certificate;
 use super::signed_data::SignedData;
+use super::tree::base64_lines;
 use super::verified::same;
 use super::{Documents, Signer, Text, VerificationError};
 use crate::signing::{Digest, HiddenData, PersonalNumber, VisibleText};
@@ -91,7 +89,7 @@ pub(super) fn check_text(data: &SignedData, expected: Text<'_>) -> Result<Visibl
     }
 }
 
-/// UTF-8 in base64.
+/// UTF-8 in base64, which may be broken into lines as everywhere in a signature document.
 fn text_of(base64: &str) -> Option<String> {
-    String::from_utf8(STANDARD.decode(base64).ok()?).ok()
+    String::from_utf8(base64_lines(base64)?).ok()
 }
