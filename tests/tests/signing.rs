@@ -9,8 +9,8 @@ use fk_contracts::elt::envelope::{SkickaTidredovisning, SomAnordnare, SomAssiste
 use fk_contracts::elt::{AnyTidredovisning, v1_0_1, v1_0_2};
 use fk_contracts::{eioa, elt};
 use fk_runtime::signing::{
-    Assignment, Digest, Role, Signable, SignableDocument, SignatureAs, Signed, SignedRequest, SigningError,
-    Stage, StoredError,
+    Assignment, Awaits, Digest, Role, Signable, SignableDocument, SignatureAs, Signed, SignedRequest,
+    SigningError, StoredError,
 };
 use fk_runtime::verify::Step;
 use fk_runtime::xml;
@@ -37,8 +37,8 @@ fn document(number: usize) -> Document {
 /// Has somebody sign one document, in their role, at a time.
 fn sign<R, D>(role: R, digits: &str, stages: &[D], hour: i64) -> SignatureAs<R>
 where
-    D: Stage<Root: Signable<Request = R::Request>>,
-    R: Role + fk_runtime::signing::Follows<D::Last>,
+    D: Awaits<R, Root: Signable<Request = R::Request>>,
+    R: Role,
 {
     let assignment = Assignment::new(role, number(digits), text(), stages).unwrap();
     let delivered = deliver(&assignment, at(hour));

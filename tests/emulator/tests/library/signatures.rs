@@ -15,7 +15,7 @@ use fk_contracts::elt::xmlmime::Base64Binary;
 use fk_contracts::{eioa, elt};
 use fk_emulator::{Service, Signatures};
 use fk_runtime::signing::{
-    Assignment, Follows, Role, Signable, SignableDocument, SignatureAs, Signed, Stage, VisibleText,
+    Assignment, Awaits, Role, Signable, SignableDocument, SignatureAs, Signed, VisibleText,
 };
 use fk_runtime::soap::{CallError, Client, NotSent, NotSentCause};
 
@@ -30,8 +30,8 @@ async fn verifying() -> Started {
 
 fn sign<R, D>(bankid: &BankId, role: R, number: &str, stage: &D, at: DateTime<Utc>) -> SignatureAs<R>
 where
-    D: Stage<Root: Signable<Request = R::Request>>,
-    R: Role + Follows<D::Last>,
+    D: Awaits<R, Root: Signable<Request = R::Request>>,
+    R: Role,
 {
     let text = VisibleText::plain("Jag skriver under påhittade uppgifter.").unwrap();
     let assignment = Assignment::new(role, number.parse().unwrap(), text, [stage]).unwrap();
