@@ -1,7 +1,7 @@
 //! Has assistant and provider sign a month's time report (ELT) with the emulator's BankID, and sends it.
 //!
 //! ```sh
-//! cargo xtask emulate                       # in one terminal; its banner names the page where you play the person
+//! cargo xtask emulate                       # in one terminal; play the person at http://127.0.0.1:8021/
 //! cargo run -p fk-emulator --example send   # in another
 //! ```
 //!
