@@ -339,6 +339,8 @@ pub struct Operation {
     pub documentation: Documentation,
     /// How sure the path is.
     pub source: Option<NameSource>,
+    /// Who is called.
+    pub receiver: Receiver,
     /// The method.
     pub method: Method,
     /// The path, with `{name}` for the parameters in it.
@@ -351,6 +353,16 @@ pub struct Operation {
     pub responses: Vec<(Status, OrRef<Response>)>,
     /// The name of the security scheme, with its place.
     pub security: Option<Literal>,
+}
+
+/// Who is called (`x-receiver`).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Receiver {
+    /// The service.
+    #[default]
+    Service,
+    /// Whoever uses the service, at an address of its own: the path says nothing.
+    Supplier,
 }
 
 /// A method of HTTP.

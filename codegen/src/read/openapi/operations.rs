@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Keyed, Keywords};
 use super::model::{
     BodyContent, ComponentKind, Literal, Media, Method, NameSource, Operation, OrRef, Parameter,
-    ParameterLocation, RequestBody, Response, Status,
+    ParameterLocation, Receiver, RequestBody, Response, Status,
 };
 use super::{references, refused, schema};
 use crate::place::Place;
@@ -21,6 +21,7 @@ const PATH: Keywords = Keywords {
         "summary",
         "description",
         "x-source",
+        "x-receiver",
     ],
     refused: refused::OF_A_PATH,
 };
@@ -82,6 +83,11 @@ pub(super) fn operations(at: &Cursor<'_>, everywhere: Option<&Literal>) -> Resul
         let of_the_path = OfThePath {
             path,
             source: schema::source(&keyed)?,
+            receiver: keyed
+                .get("x-receiver")
+                .map(|at| at.word(&[("service", Receiver::Service), ("supplier", Receiver::Supplier)]))
+                .transpose()?
+                .unwrap_or_default(),
             parameters: parameters(&keyed)?,
         };
         for (word, method) in Method::WORDS {
@@ -102,6 +108,7 @@ pub(super) fn operations(at: &Cursor<'_>, everywhere: Option<&Literal>) -> Resul
 struct OfThePath<'d> {
     path: &'d str,
     source: Option<NameSource>,
+    receiver: Receiver,
     parameters: Vec<OrRef<Parameter>>,
 }
 
@@ -130,6 +137,7 @@ fn operation(
         id: keyed.need("operationId")?.text()?,
         documentation: schema::documentation(&keyed, "summary")?,
         source: of_the_path.source,
+        receiver: of_the_path.receiver,
         method,
         path: of_the_path.path.to_owned(),
         parameters: all,

@@ -325,7 +325,7 @@ mod tests {
         for (text, expected) in [
             (
                 "a: &x 1",
-                "a.yaml:1:7: this is not YAML as contracts have it: an anchor",
+                "a.yaml:1:4: this is not YAML as contracts have it: an anchor",
             ),
             ("a: &x 1\nb: *x", "an anchor"),
             ("a: !!str 1", "a tag"),
