@@ -3,9 +3,9 @@
 use super::{Ordered, ReadError, Reader, Value, Writer};
 use crate::xml::types::{
     AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Entity, Float, GDay, GMonth, GMonthDay,
-    GYear, GYearMonth, HexBinary, Id, IdRef, Integer, Language, NameString, NcName, NegativeInteger, NmToken,
-    NonNegativeInteger, NonPositiveInteger, NormalizedString, NotationName, PositiveInteger, QName, Time,
-    Token,
+    GYear, GYearMonth, HexBinary, HourMinute, Id, IdRef, Integer, Language, NameString, NcName,
+    NegativeInteger, NmToken, NonNegativeInteger, NonPositiveInteger, NormalizedString, NotationName,
+    PositiveInteger, QName, Time, Token,
 };
 use crate::xml::{InvalidValue, Measured, Rule, Simple, TextWriter, WhiteSpace, normalize};
 
@@ -168,7 +168,7 @@ fn finite<T>(value: T, is_finite: bool) -> Result<T, Rule> {
 }
 
 forms!(text: String NormalizedString Token Language NmToken NameString NcName Id IdRef Entity AnyUri);
-forms!(formatted: Date Time DateTime Duration GDay GMonth GMonthDay GYear GYearMonth HexBinary Base64Binary QName NotationName);
+forms!(formatted: HourMinute Date Time DateTime Duration GDay GMonth GMonthDay GYear GYearMonth HexBinary Base64Binary QName NotationName);
 forms!(number by integer: i8 i16 i32 i64 u8 u16 u32 u64 Integer NonNegativeInteger PositiveInteger NonPositiveInteger NegativeInteger);
 forms!(number by decimal: Decimal);
 forms!(float: Float Double);
@@ -232,7 +232,8 @@ macro_rules! values {
 
 values! {
     bool String NormalizedString Token Language NmToken NameString NcName Id IdRef Entity AnyUri
-    Date Time DateTime Duration GDay GMonth GMonthDay GYear GYearMonth HexBinary Base64Binary QName NotationName
+    HourMinute Date Time DateTime Duration GDay GMonth GMonthDay GYear GYearMonth HexBinary Base64Binary QName
+    NotationName
     i8 i16 i32 i64 u8 u16 u32 u64
     Integer NonNegativeInteger PositiveInteger NonPositiveInteger NegativeInteger Decimal Float Double
 }

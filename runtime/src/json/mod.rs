@@ -51,6 +51,6 @@ pub use limits::Limits;
 pub use number::Number;
 pub use object::{Additional, Object, checked};
 pub use reader::Reader;
-pub use rules::{Ordered, absent_with, not_before, required_with};
+pub use rules::{Ordered, Pair, absent_with, not_before, pair, required_with};
 pub use value::Value;
 pub use writer::Writer;

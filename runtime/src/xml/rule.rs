@@ -11,6 +11,13 @@ pub enum Rule {
         /// The built-in type, for example `integer`.
         built_in: &'static str,
     },
+    /// The text is not in the format named (`format` of JSON Schema), one that XSD has no type for.
+    Format {
+        /// The format, for example `hour-minute`.
+        format: &'static str,
+        /// A text that is.
+        example: &'static str,
+    },
     /// The text is in the lexical space, but its value is beyond what this library can hold.
     Capacity {
         /// The built-in type, for example `decimal`.
@@ -118,12 +125,12 @@ pub enum Rule {
         /// The other field, seen from the object that holds both.
         other: &'static str,
     },
-    /// A rule between fields: the value may stand only together with the field `other`, which is missing.
+    /// A rule between fields: the value is missing, and must be there since the field `other` is.
     RequiredWith {
         /// The other field, seen from the object that holds both.
         other: &'static str,
     },
-    /// A rule between fields: the value may not stand together with the field `other`, which is there.
+    /// A rule between fields: the value is there, and may not be since the field `other` is.
     AbsentWith {
         /// The other field, seen from the object that holds both.
         other: &'static str,
@@ -138,6 +145,7 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Lexical { built_in } => write!(f, "is not written as xs:{built_in} demands"),
+            Self::Format { format, example } => write!(f, "is not in the format {format}, such as {example}"),
             Self::Capacity { built_in, limit } => {
                 write!(f, "is an xs:{built_in} beyond what can be held here ({limit})")
             }
@@ -188,9 +196,7 @@ impl fmt::Display for Rule {
             } => write!(f, "has {actual} items, but at least {min} are demanded"),
             Self::Discriminator => f.write_str("names another alternative than the one it stands in"),
             Self::NotBefore { other } => write!(f, "may not come before {other}"),
-            Self::RequiredWith { other } => {
-                write!(f, "may stand only together with {other}, which is missing")
-            }
+            Self::RequiredWith { other } => write!(f, "is missing, but required together with {other}"),
             Self::AbsentWith { other } => write!(f, "may not stand together with {other}"),
             Self::Wildcard => f.write_str("is not what the wildcard admits"),
             Self::EmptyGroup => f.write_str("is a group with nothing in it; leave it out instead"),

@@ -84,15 +84,15 @@ fk_runtime::enumeration!(Verksamhet);
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Sjukhusvistelse {
     pub fran_datum: xml::types::Date,
-    pub fran_klockslag: xml::types::Time,
+    pub fran_klockslag: xml::types::HourMinute,
     pub till_datum: Option<xml::types::Date>,
-    pub till_klockslag: Option<xml::types::Time>,
+    pub till_klockslag: Option<xml::types::HourMinute>,
 }
 
 impl Sjukhusvistelse {
     pub fn new(
         fran_datum: impl json::IntoValue<xml::types::Date>,
-        fran_klockslag: impl json::IntoValue<xml::types::Time>,
+        fran_klockslag: impl json::IntoValue<xml::types::HourMinute>,
     ) -> Result<Self, json::InvalidValue> {
         json::checked(Self {
             fran_datum: json::field("franDatum", fran_datum)?,
@@ -125,11 +125,11 @@ impl json::Object for Sjukhusvistelse {
         f.optional(3, self.till_klockslag.as_ref())
     }
     fn rules(&self) -> Result<(), json::InvalidValue> {
-        json::not_before(
+        json::required_with(
+            "tillKlockslag",
+            self.till_klockslag.as_ref(),
             "tillDatum",
             self.till_datum.as_ref(),
-            "franDatum",
-            Some(&self.fran_datum),
         )?;
         json::required_with(
             "tillDatum",
@@ -137,12 +137,20 @@ impl json::Object for Sjukhusvistelse {
             "tillKlockslag",
             self.till_klockslag.as_ref(),
         )?;
-        json::required_with(
-            "tillKlockslag",
-            self.till_klockslag.as_ref(),
-            "tillDatum",
-            self.till_datum.as_ref(),
-        )
+        json::not_before(&[
+            json::pair(
+                "tillDatum",
+                self.till_datum.as_ref(),
+                "franDatum",
+                Some(&self.fran_datum),
+            ),
+            json::pair(
+                "tillKlockslag",
+                self.till_klockslag.as_ref(),
+                "franKlockslag",
+                Some(&self.fran_klockslag),
+            ),
+        ])
     }
 }
 

@@ -6,7 +6,7 @@ use crate::example::{Aterbetalning, Rakning};
 
 const KOPER: &str = concat!(
     r#"{"personnummer":"189001019802","verksamhet":"skola","sjukhusvistelse":[{"franDatum":"2026-10-30","#,
-    r#""franKlockslag":"08:00:00","tillDatum":"2026-10-31","tillKlockslag":"12:00:00"}],"aktivTid":120,"#,
+    r#""franKlockslag":"08:00","tillDatum":"2026-10-31","tillKlockslag":"12:00"}],"aktivTid":120,"#,
     r#""kvarstaende":1200.5,"telefon":null,"utanforEes":false}"#
 );
 
