@@ -9,6 +9,8 @@ pub mod bankid;
 mod contract;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "json")]
+pub mod json;
 #[cfg(feature = "pacing")]
 pub mod pacing;
 #[cfg(feature = "signing")]

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use bigdecimal::BigDecimal;
+use bigdecimal::{BigDecimal, Zero};
 
 use super::digits::{MOST_DIGITS, MOST_DIGITS_IN_WORDS, split_sign};
 use super::integer::{check_size, read_digits};
@@ -73,6 +73,14 @@ impl Measured for BigDecimal {
             (whole.len() + fraction.len()).max(1) as u64,
             fraction.len() as u64,
         ))
+    }
+
+    fn is_zero(&self) -> bool {
+        Zero::is_zero(self)
+    }
+
+    fn is_multiple_of(&self, divisor: &Self) -> bool {
+        !Zero::is_zero(divisor) && Zero::is_zero(&(self % divisor))
     }
 
     fn check_capacity(&self) -> Result<(), Rule> {

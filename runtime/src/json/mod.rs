@@ -1,0 +1,56 @@
+//! Reading and writing JSON documents as typed values.
+//!
+//! [`from_slice`], [`from_str`] and [`from_reader`] read a document strictly; [`to_vec`], [`to_string`] and
+//! [`to_writer`] write one that is compact and always the same for the same value.
+//!
+//! The way through: a document is held against the grammar of RFC 8259 as a whole and becomes a list of tokens; then
+//! [`Value`]s are read at their tokens, in the order of the contract and not of the document. An [`Object`] is a
+//! value with named fields, a [`Choice`] (`oneOf`) decides by names, by a discriminator or by kind before anything is
+//! read. Restricted types and enumerations are those of [`crate::xml`]: one check for both formats.
+//!
+//! What the runtime takes literally, so that others decide the same: a number is an integer when its value is
+//! (`1.0` and `1e2` are; JSON Schema 2020-12 Validation, section 6.1.1), numbers are exact, and a string is not trimmed
+//! before it is looked at, since JSON knows no white space rule.
+//!
+//! Paths are those of [`crate::xml`], such as `rakning/sjukhusvistelse[2]/franDatum` with items counted from 1, and not
+//! JSON Pointers: what a program logs of both formats reads alike, and paths of values that are refused when they are
+//! made or written ([`InvalidValue`]) have that form already.
+
+mod any;
+#[doc(hidden)]
+pub mod checks;
+mod choice;
+mod document;
+mod error;
+mod escape;
+mod field;
+mod form;
+mod kind;
+mod limits;
+mod number;
+mod object;
+mod reader;
+mod rules;
+mod scan;
+mod tape;
+mod value;
+mod writer;
+
+pub use crate::xml::{IntoValue, InvalidValue, Masked, Position, Rule, field, fields};
+pub use any::Any;
+pub use choice::{Alternative, Choice};
+pub use document::{
+    from_reader, from_reader_with, from_slice, from_slice_with, from_str, from_str_with, to_string, to_vec,
+    to_writer,
+};
+pub use error::{Misfit, ReadError, ReadErrorKind};
+pub use field::{Field, FieldReader, FieldWriter};
+pub use form::Form;
+pub use kind::Kind;
+pub use limits::Limits;
+pub use number::Number;
+pub use object::{Additional, Object, checked};
+pub use reader::Reader;
+pub use rules::{Ordered, Pair, absent_with, not_before, pair, required_with};
+pub use value::Value;
+pub use writer::Writer;
