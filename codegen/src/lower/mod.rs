@@ -21,6 +21,7 @@ pub use facets::FacetKind;
 pub use model::*;
 pub use objects::*;
 pub use openapi::lower_openapi;
+pub(crate) use openapi::openapi_paragraphs;
 pub use services::lower_services;
 pub use types::lower;
 pub(crate) use types::paragraphs;

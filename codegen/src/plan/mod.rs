@@ -8,6 +8,8 @@ mod idents;
 mod lookup;
 mod model;
 pub mod names;
+mod object_model;
+mod objects;
 mod paths;
 mod receipt;
 mod service;
@@ -25,6 +27,7 @@ use crate::suggest::{did_you_mean, nearest};
 
 pub use error::{Named, PlanError};
 pub use model::*;
+pub use object_model::*;
 pub use service::{VersionInput, plan};
 pub use signing_model::*;
 pub use stub_model::*;

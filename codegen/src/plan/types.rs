@@ -47,6 +47,9 @@ impl Planner<'_> {
                 Shape::Record(record) => self.record(key, record)?,
                 Shape::Scalar(scalar) => ItemKind::Restriction(self.restriction(key, scalar)),
                 Shape::Enumeration(enumeration) => ItemKind::Enumeration(self.enumeration(key, enumeration)),
+                Shape::Object(object) => self.object(key, object)?,
+                Shape::OneOf(one_of) => self.one_of(key, one_of)?,
+                Shape::List(list) => self.list(key, list)?,
             };
             let root = self.idents.own_roots.get(key).cloned();
             let mut documentation = ty.documentation.clone();

@@ -279,7 +279,10 @@ pub(super) fn path(path: &str) -> Result<(), Mistake> {
     {
         return wrong("has a name in it that is empty, or that begins or ends in white space");
     }
-    if !(path.ends_with(".xsd") || path.ends_with(".wsdl")) {
+    if ![".xsd", ".wsdl", ".yaml"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
+    {
         return Err(Mistake::Ending {
             path: path.to_owned(),
         });

@@ -17,6 +17,7 @@
 //! made or written ([`InvalidValue`]) have that form already.
 
 mod any;
+mod bounds;
 #[doc(hidden)]
 pub mod checks;
 mod choice;
@@ -38,6 +39,7 @@ mod writer;
 
 pub use crate::xml::{IntoValue, InvalidValue, Masked, Position, Rule, field, fields};
 pub use any::Any;
+pub use bounds::Bounds;
 pub use choice::{Alternative, Choice};
 pub use document::{
     from_reader, from_reader_with, from_slice, from_slice_with, from_str, from_str_with, to_string, to_vec,

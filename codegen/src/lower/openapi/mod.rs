@@ -2,6 +2,7 @@
 //! besides.
 
 mod calls;
+mod finite;
 mod merge;
 mod one_of;
 mod pattern;
@@ -15,7 +16,7 @@ use std::collections::BTreeSet;
 use super::{Contract, LowerError, Step, TypeKey};
 use crate::place::Place;
 use crate::read::OpenApiDocuments;
-use crate::read::openapi::{Documentation, OneOfSchema};
+use crate::read::openapi::{Documentation, OneOfSchema, OpenApiDocument, Rule};
 
 /// Lowers all schemas and operations of OpenAPI documents.
 ///
@@ -28,6 +29,7 @@ pub fn lower_openapi(documents: &OpenApiDocuments) -> Result<Contract, LowerErro
         contract: Contract::default(),
         begun: BTreeSet::new(),
         one_ofs: Vec::new(),
+        rules: Vec::new(),
     };
     lowering.components()?;
     for (path, document) in &documents.documents {
@@ -40,6 +42,10 @@ pub fn lower_openapi(documents: &OpenApiDocuments) -> Result<Contract, LowerErro
     for pending in std::mem::take(&mut lowering.one_ofs) {
         lowering.tell_apart(&pending)?;
     }
+    for (key, rule) in &lowering.rules {
+        lowering.check_rule(key, rule)?;
+    }
+    finite::check(&lowering.contract)?;
     Ok(lowering.contract)
 }
 
@@ -50,6 +56,8 @@ struct Lowering<'d> {
     /// Types that are there, or being made.
     begun: BTreeSet<TypeKey>,
     one_ofs: Vec<PendingOneOf<'d>>,
+    /// Rules of objects whose comparisons are not checked yet.
+    rules: Vec<(TypeKey, &'d Rule)>,
 }
 
 /// Alternatives that are not told apart yet.
@@ -72,6 +80,15 @@ fn inside(owner: &TypeKey, step: Step) -> TypeKey {
     let mut key = owner.clone();
     key.path.push(step);
     key
+}
+
+/// What is said of a whole document, one paragraph each.
+pub(crate) fn openapi_paragraphs(document: &OpenApiDocument) -> Vec<String> {
+    paragraphs(&Documentation {
+        title: Some(document.title.clone()),
+        description: document.description.clone(),
+        example: None,
+    })
 }
 
 /// What is said of something, one paragraph each. An example is said in words.

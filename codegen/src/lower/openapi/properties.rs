@@ -70,8 +70,9 @@ impl<'d> Lowering<'d> {
             rules: Vec::new(),
         };
         for rule in parts.rules() {
-            let lowered = self.rule(&object, rule)?;
+            let lowered = Self::rule(&object, rule)?;
             object.rules.extend(lowered);
+            self.rules.push((key.clone(), rule));
         }
         Ok(object)
     }

@@ -4,28 +4,23 @@ use super::Lowering;
 use super::properties::{built_in_of, no_such};
 use super::scalars::wrong;
 use crate::builtin::{BaseKind, base_kind};
-use crate::lower::{LowerError, Member, MemberRule, Object};
+use crate::lower::{LowerError, Member, MemberRule, Object, Shape, TypeKey};
 use crate::read::openapi::{Literal, Rule, RuleKind};
 use crate::resolve::BuiltIn;
 use crate::suggest::nearest;
 
 impl Lowering<'_> {
     /// A rule, one for each property that it is about.
-    pub(super) fn rule(&self, object: &Object, rule: &Rule) -> Result<Vec<MemberRule>, LowerError> {
+    pub(super) fn rule(object: &Object, rule: &Rule) -> Result<Vec<MemberRule>, LowerError> {
         let names = |literals: &[Literal]| literals.iter().map(|literal| literal.text.clone()).collect();
         for name in rule.fields.iter().chain(&rule.others) {
             find(object, name)?;
         }
         match rule.kind {
-            RuleKind::NotBefore => {
-                for (field, than) in rule.fields.iter().zip(&rule.others) {
-                    self.check_comparable(object, field, than)?;
-                }
-                Ok(vec![MemberRule::NotBefore {
-                    fields: names(&rule.fields),
-                    than: names(&rule.others),
-                }])
-            }
+            RuleKind::NotBefore => Ok(vec![MemberRule::NotBefore {
+                fields: names(&rule.fields),
+                than: names(&rule.others),
+            }]),
             RuleKind::RequiredWith | RuleKind::AbsentWith => {
                 let mut rules = Vec::new();
                 for (field, with) in rule
@@ -38,6 +33,17 @@ impl Lowering<'_> {
                 Ok(rules)
             }
         }
+    }
+
+    /// What a rule compares has an order. All types are there.
+    pub(super) fn check_rule(&self, key: &TypeKey, rule: &Rule) -> Result<(), LowerError> {
+        let Some(Shape::Object(object)) = self.contract.types.get(key).map(|ty| &ty.shape) else {
+            return Ok(());
+        };
+        let pairs = rule.fields.iter().zip(&rule.others);
+        pairs
+            .filter(|_| rule.kind == RuleKind::NotBefore)
+            .try_for_each(|(field, than)| self.check_comparable(object, field, than))
     }
 
     /// Values of one type with an order.
@@ -112,6 +118,11 @@ fn find<'o>(object: &'o Object, name: &Literal) -> Result<&'o Member, LowerError
 fn is_ordered(base: BuiltIn) -> bool {
     matches!(
         base,
-        BuiltIn::Date | BuiltIn::DateTime | BuiltIn::Time | BuiltIn::GYearMonth | BuiltIn::Decimal
+        BuiltIn::Date
+            | BuiltIn::DateTime
+            | BuiltIn::Time
+            | BuiltIn::HourMinute
+            | BuiltIn::GYearMonth
+            | BuiltIn::Decimal
     ) || base_kind(base) == BaseKind::Integer
 }

@@ -21,9 +21,9 @@ pub(super) enum Value {
 /// Formats of strings: the built-in type, and the pattern that admits of its texts what the format does.
 ///
 /// `date` and `date-time` are those of RFC 3339, sections 5.6 and 5.7, which have a year of four digits, and a time zone
-/// with the time of a day and none without; `time-local` is in the OpenAPI Initiative's registry of formats, `year-month`
-/// is our own. `uuid` is that of RFC 9562, `uri` of RFC 3986 with a scheme, `byte` of RFC 4648, section 4.
-const FORMATS: [(&str, BuiltIn, Option<&str>); 8] = [
+/// with the time of a day and none without; `time-local` is in the OpenAPI Initiative's registry of formats, `hour-minute`
+/// and `year-month` are our own. `uuid` is that of RFC 9562, `uri` of RFC 3986 with a scheme, `byte` of RFC 4648, section 4.
+const FORMATS: [(&str, BuiltIn, Option<&str>); 9] = [
     ("date", BuiltIn::Date, Some("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     (
         "date-time",
@@ -37,6 +37,7 @@ const FORMATS: [(&str, BuiltIn, Option<&str>); 8] = [
         BuiltIn::Time,
         Some("([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\\.[0-9]+)?"),
     ),
+    ("hour-minute", BuiltIn::HourMinute, None),
     ("year-month", BuiltIn::GYearMonth, Some("[0-9]{4}-[0-9]{2}")),
     (
         "uuid",

@@ -25,7 +25,7 @@ pub use model::*;
 /// Whether a file of a contract is an OpenAPI document, by its ending.
 #[must_use]
 pub fn is_openapi(path: &str) -> bool {
-    path.ends_with(".yaml") || path.ends_with(".yml")
+    path.ends_with(".yaml")
 }
 
 /// Reads the OpenAPI documents named, and all that they refer to, circles included. Nothing is fetched.
