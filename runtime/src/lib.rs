@@ -13,6 +13,8 @@ pub mod http;
 pub mod json;
 #[cfg(feature = "pacing")]
 pub mod pacing;
+#[cfg(feature = "rest")]
+pub mod rest;
 #[cfg(feature = "signing")]
 pub mod signing;
 #[cfg(feature = "soap")]

@@ -39,7 +39,7 @@ pub fn features<'a>(services: impl IntoIterator<Item = &'a Service>) -> Features
 /// What a service needs of the runtime besides XML.
 fn needs(service: &Service) -> Vec<String> {
     let json = service.files.iter().any(|file| is_openapi(&file.path));
-    json.then(|| "fk-runtime/json".to_owned()).into_iter().collect()
+    json.then(|| "fk-runtime/rest".to_owned()).into_iter().collect()
 }
 
 /// `lib.rs`

@@ -1,5 +1,6 @@
 //! [`ServiceModel`] → source files.
 
+mod call;
 mod choice;
 mod docs;
 mod enumeration;

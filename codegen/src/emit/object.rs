@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs::documented;
 use super::fields::{constructors, constructors_with, definition};
 use super::names::{ident, path};
+use super::stubs::feature_soap as feature_calls;
 use crate::plan::{Field, Form, Item, Member, MemberForm, Object, Occurs, Part, Rule, RuleField};
 
 pub(super) fn items(item: &Item, object: &Object) -> Vec<TokenStream> {
@@ -19,6 +20,7 @@ pub(super) fn items(item: &Item, object: &Object) -> Vec<TokenStream> {
         constructors(&item.ident, &fields)
     });
     items.push(object_impl(&item.ident, object, &fields));
+    items.extend(object.form.then(|| fields_impl(&item.ident, &object.members)));
     items
 }
 
@@ -30,17 +32,7 @@ fn object_impl(name: &str, object: &Object, fields: &[Field]) -> TokenStream {
             const ADDITIONAL: json::Additional = json::Additional::Kept;
         )
     });
-    let constants = object
-        .members
-        .iter()
-        .enumerate()
-        .filter_map(|(index, member)| match member {
-            Member::Constant { ty, .. } => {
-                let (index, ty) = (Literal::usize_unsuffixed(index), path(ty));
-                Some(quote!(r.one::<#ty>(#index)?;))
-            }
-            Member::Field(_) => None,
-        });
+    let constants = object.members.iter().enumerate().filter_map(constant);
     let reads = fields.iter().map(read);
     let r = parameter(object.members.is_empty() && object.others.is_none(), "r");
     let writes: Vec<TokenStream> = object
@@ -67,6 +59,52 @@ fn object_impl(name: &str, object: &Object, fields: &[Field]) -> TokenStream {
             #rules
         }
     }
+}
+
+/// `impl rest::Fields`: names with single values, as parameters and forms have them.
+pub(super) fn fields_impl(name: &str, members: &[Member]) -> TokenStream {
+    let (cfg, struct_name) = (feature_calls(), ident(name));
+    let names = members.iter().map(|member| match member {
+        Member::Field(field) => &field.segment,
+        Member::Constant { name, .. } => name,
+    });
+    let constants = members.iter().enumerate().filter_map(constant);
+    let reads = members.iter().filter_map(|member| match member {
+        Member::Field(field) => Some(read(field)),
+        Member::Constant { .. } => None,
+    });
+    let writes = members.iter().enumerate();
+    let writes = in_turn(
+        writes
+            .map(|(index, member)| write_member(index, member))
+            .collect(),
+    );
+    let (r, w) = (
+        parameter(members.is_empty(), "r"),
+        parameter(members.is_empty(), "w"),
+    );
+    quote! {
+        #cfg
+        impl rest::Fields for #struct_name {
+            const NAMES: &'static [&'static str] = &[#(#names),*];
+            fn read(#r: &mut rest::TextReader<'_>) -> Result<Self, rest::FieldError> {
+                #(#constants)*
+                Ok(Self { #(#reads),* })
+            }
+            fn write(&self, #w: &mut rest::TextWriter) -> Result<(), xml::InvalidValue> {
+                #writes
+            }
+        }
+    }
+}
+
+/// The call that reads a member that is always the same, for its check alone.
+fn constant((index, member): (usize, &Member)) -> Option<TokenStream> {
+    let Member::Constant { ty, .. } = member else {
+        return None;
+    };
+    let (index, ty) = (Literal::usize_unsuffixed(index), path(ty));
+    Some(quote!(r.one::<#ty>(#index)?;))
 }
 
 fn parameter(unused: bool, name: &str) -> TokenStream {

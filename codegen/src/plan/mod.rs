@@ -1,5 +1,7 @@
 //! [`Contract`](crate::lower::Contract) → [`RustModel`](ServiceModel): names, integer widths, boxing of cycles.
 
+mod call_model;
+mod calls;
 mod document;
 mod error;
 mod fields;
@@ -25,6 +27,7 @@ mod types;
 
 use crate::suggest::{did_you_mean, nearest};
 
+pub use call_model::*;
 pub use error::{Named, PlanError};
 pub use model::*;
 pub use object_model::*;

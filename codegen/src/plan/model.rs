@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{List, MemberForm, Object, OneOf, Signing, Stubs};
+use super::{Calls, List, MemberForm, Object, OneOf, Signing, Stubs};
 use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
@@ -68,6 +68,8 @@ pub struct Module {
     pub items: Vec<Item>,
     /// What its WSDLs say.
     pub stubs: Stubs,
+    /// What its OpenAPI documents say can be called.
+    pub calls: Calls,
     /// What is said of signatures.
     pub signing: Signing,
 }

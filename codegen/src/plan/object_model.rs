@@ -15,6 +15,8 @@ pub struct Object {
     pub rules: Vec<Rule>,
     /// All fields that rules are about are required: a constructor can check them.
     pub ruled_at_once: bool,
+    /// It is sent as a form too.
+    pub form: bool,
 }
 
 impl Object {

@@ -6,7 +6,7 @@ use super::{
     Alternative, Field, Form, ItemKind, List, Member, MemberForm, Object, Occurs, OneOf, Part, PlanError,
     Rule, RuleField, names,
 };
-use crate::lower::{self, MemberRule, Others, Shape, Step, TypeKey, TypeRef};
+use crate::lower::{self, MemberRule, Others, Shape, TypeKey, TypeRef};
 
 impl Planner<'_> {
     /// A struct for an object.
@@ -48,6 +48,7 @@ impl Planner<'_> {
             others,
             rules,
             ruled_at_once,
+            form: self.is_form(key),
         }))
     }
 
@@ -204,13 +205,5 @@ pub(super) fn each_held<'c>(shape: &'c Shape, visit: &mut dyn FnMut(&'c TypeKey)
             .for_each(|alternative| visit(&alternative.ty)),
         Shape::List(list) => note(&list.item),
         Shape::Record(_) | Shape::Scalar(_) | Shape::Enumeration(_) => {}
-    }
-}
-
-/// The type of an operation's parameters, which has no name in the contract but the operation's.
-pub(super) fn parameters_key(id: &str) -> TypeKey {
-    TypeKey {
-        namespace: String::new(),
-        path: vec![Step::Element(id.to_owned())],
     }
 }

@@ -57,6 +57,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             items: Vec::new(),
         };
         planner.run()?;
+        planner.calls(&homes)?;
         let roots = document_roots(&planner, &shared);
         if let Some(document) = &service.document {
             let found = document::find(&planner, input.version, document, &roots)?;
@@ -108,6 +109,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         wildcards,
         items,
         stubs,
+        calls,
     } = gathered;
     namespaces.sort_by(|a, b| a.ident.cmp(&b.ident));
     let documentation = files
@@ -124,6 +126,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         wildcards,
         items,
         stubs,
+        calls,
         signing: Signing::default(),
     }
 }

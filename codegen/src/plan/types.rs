@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
+    Calls, Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
 };
 use crate::lower::{Content, Contract, Shape, Type, TypeKey, TypeRef};
 use crate::registry::Service;
@@ -16,6 +16,7 @@ pub(super) struct Gathered {
     pub(super) wildcards: Vec<WildcardStatic>,
     pub(super) items: Vec<Item>,
     pub(super) stubs: Stubs,
+    pub(super) calls: Calls,
 }
 
 /// One version on its way to Rust.

@@ -155,7 +155,7 @@ fn is_component_path(path: &str) -> bool {
 fn is_service_path(path: &str) -> bool {
     let steps: Vec<_> = path.split('/').map(|step| step.split_once(' ')).collect();
     match steps.as_slice() {
-        [Some(("port" | "role", name))] => is_local_name(name),
+        [Some(("operation" | "port" | "role", name))] => is_local_name(name),
         [Some(("portType", owner)), Some(("operation", operation))] => {
             is_local_name(owner) && is_local_name(operation)
         }

@@ -10,6 +10,8 @@
 //! Ursprung: rekonstruerad ur exempel och beskrivningar. Stäm av med Försäkringskassan före skarp drift.
 
 use fk_runtime::json;
+#[cfg(any(feature = "client", feature = "server"))]
+use fk_runtime::rest;
 use fk_runtime::xml;
 
 /// Kontraktets version, och hur säkert det är Försäkringskassans.
@@ -379,10 +381,16 @@ pub enum Rakning {
     /// Räkning när assistansen köps. En god man eller förvaltare skriver under (`KoptAssistansStallforetradare`).
     KoptAssistansStallforetradare(KoptAssistansStallforetradare),
     /// Räkning när personen är egen arbetsgivare och får förskott. Personen skriver under själv (`EgenArbetsgivare`).
+    ///
+    /// Regler: Med slutredovisning följer kostnader.
     EgenArbetsgivare(EgenArbetsgivare),
     /// Räkning när personen är egen arbetsgivare och får förskott. En vårdnadshavare skriver under (`EgenArbetsgivareVardnadshavare`).
+    ///
+    /// Regler: Med slutredovisning följer kostnader.
     EgenArbetsgivareVardnadshavare(EgenArbetsgivareVardnadshavare),
     /// Räkning när personen är egen arbetsgivare och får förskott. En god man eller förvaltare skriver under (`EgenArbetsgivareStallforetradare`).
+    ///
+    /// Regler: Med slutredovisning följer kostnader.
     EgenArbetsgivareStallforetradare(EgenArbetsgivareStallforetradare),
 }
 
@@ -870,6 +878,8 @@ impl json::Object for KoptAssistansStallforetradare {
 }
 
 /// Räkning när personen är egen arbetsgivare och får förskott. Personen skriver under själv (`EgenArbetsgivare`).
+///
+/// Regler: Med slutredovisning följer kostnader.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -1004,6 +1014,8 @@ impl json::Object for EgenArbetsgivare {
 }
 
 /// Räkning när personen är egen arbetsgivare och får förskott. En vårdnadshavare skriver under (`EgenArbetsgivareVardnadshavare`).
+///
+/// Regler: Med slutredovisning följer kostnader.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -1145,6 +1157,8 @@ impl json::Object for EgenArbetsgivareVardnadshavare {
 }
 
 /// Räkning när personen är egen arbetsgivare och får förskott. En god man eller förvaltare skriver under (`EgenArbetsgivareStallforetradare`).
+///
+/// Regler: Med slutredovisning följer kostnader.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -1611,6 +1625,8 @@ impl json::Object for VardPaSjukhus {
 }
 
 /// En vistelse på sjukhus. Den kan ha börjat månaden före. För den som är kvar månadens sista dag utelämnas slutet (`Vistelse`).
+///
+/// Regler: Med tillDatum följer tillKlockslag. Med tillKlockslag följer tillDatum. tillDatum och tillKlockslag ligger inte före franDatum och franKlockslag.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -1905,6 +1921,8 @@ impl json::Object for Slutredovisning {
 }
 
 /// Perioden som slutredovisningen gäller (`Period`).
+///
+/// Regler: tillDatum ligger inte före franDatum.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -2538,3 +2556,405 @@ impl xml::Enumeration for Aterbetalning {
 }
 
 fk_runtime::enumeration!(Aterbetalning);
+
+/// Tjänsten som operationerna hör till.
+#[cfg(any(feature = "client", feature = "server"))]
+pub static API: rest::Api = rest::Api {
+    service: super::SERVICE,
+    versions: &["1"],
+    addresses: super::ADDRESSES,
+    pacing: super::PACING,
+};
+
+/// Svaren på operationen `create`, efter HTTP-status.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CreateAnswer {
+    /// Räkningen är mottagen och väntar på underskrift (`200`).
+    Status200(Mottagen),
+    /// Räkningen godtas inte. Varje fel med kod, fält och text (`400`).
+    Status400(Valideringsfel),
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Answer for CreateAnswer {
+    const STATUSES: &'static [rest::Status] = &[
+        rest::Status::Exactly(200),
+        rest::Status::Exactly(400),
+    ];
+    fn read(status: u16, body: &[u8]) -> Result<Self, rest::AnswerError> {
+        match Self::declared(status)? {
+            0 => rest::read_json(status, body).map(Self::Status200),
+            _ => rest::read_json(status, body).map(Self::Status400),
+        }
+    }
+    fn status(&self) -> u16 {
+        match self {
+            Self::Status200(_) => 200,
+            Self::Status400(_) => 400,
+        }
+    }
+    fn write(&self) -> Result<Option<Vec<u8>>, xml::InvalidValue> {
+        match self {
+            Self::Status200(value) => rest::write_json(value),
+            Self::Status400(value) => rest::write_json(value),
+        }
+    }
+}
+
+/// Lämnar en räkning för underskrift (`create`).
+///
+/// En räkning som godtas får en verifieringskod och väntar på underskrift. Försök aldrig igen på egen hand när utfallet är okänt: varje anrop blir en ny räkning.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Copy, Debug)]
+pub enum CreateOperation {}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Operation for CreateOperation {
+    const API: &'static rest::Api = &API;
+    const DESCRIPTION: rest::Description = rest::Description {
+        name: "create",
+        receiver: rest::Receiver::Service,
+        method: rest::Method::Post,
+        path: "/public/v1/create",
+        parameters: &[],
+        key: Some(rest::Key {
+            name: "Token",
+            location: rest::Location::Header,
+        }),
+        body: Some(rest::Body {
+            media: rest::Media::Json,
+            required: true,
+        }),
+    };
+    type Parameters = rest::NoFields;
+    type Body = rest::Json<NyRakning>;
+    type Answer = CreateAnswer;
+}
+
+/// Parametrarna till operationen status.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct StatusParameters {
+    /// Verifieringskoden som räkningen fick (`fingerprint`).
+    pub fingerprint: Fingerprint,
+}
+
+impl StatusParameters {
+    /// Med det som är obligatoriskt.
+    ///
+    /// # Errors
+    /// Det första värde som kontraktet inte medger, med sökväg och regel.
+    pub fn new(
+        fingerprint: impl xml::IntoValue<Fingerprint>,
+    ) -> Result<Self, xml::InvalidValue> {
+        Ok(Self {
+            fingerprint: xml::field("fingerprint", fingerprint)?,
+        })
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Fields for StatusParameters {
+    const NAMES: &'static [&'static str] = &["fingerprint"];
+    fn read(r: &mut rest::TextReader<'_>) -> Result<Self, rest::FieldError> {
+        Ok(Self { fingerprint: r.one(0)? })
+    }
+    fn write(&self, w: &mut rest::TextWriter) -> Result<(), xml::InvalidValue> {
+        w.one(0, &self.fingerprint)
+    }
+}
+
+/// Svaren på operationen `status`, efter HTTP-status.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum StatusAnswer {
+    /// Hur det står till med räkningen (`200`).
+    Status200(Status),
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Answer for StatusAnswer {
+    const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(200)];
+    fn read(status: u16, body: &[u8]) -> Result<Self, rest::AnswerError> {
+        Self::declared(status)?;
+        rest::read_json(status, body).map(Self::Status200)
+    }
+    fn status(&self) -> u16 {
+        match self {
+            Self::Status200(_) => 200,
+        }
+    }
+    fn write(&self) -> Result<Option<Vec<u8>>, xml::InvalidValue> {
+        match self {
+            Self::Status200(value) => rest::write_json(value),
+        }
+    }
+}
+
+/// Frågar hur det har gått för en räkning (`status`).
+///
+/// Får upprepas. Svaret är det enda som säkert säger om räkningen är underskriven.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Copy, Debug)]
+pub enum StatusOperation {}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Operation for StatusOperation {
+    const API: &'static rest::Api = &API;
+    const DESCRIPTION: rest::Description = rest::Description {
+        name: "status",
+        receiver: rest::Receiver::Service,
+        method: rest::Method::Get,
+        path: "/public/v1/status",
+        parameters: &[
+            rest::Parameter {
+                name: "fingerprint",
+                location: rest::Location::Query,
+            },
+        ],
+        key: Some(rest::Key {
+            name: "Token",
+            location: rest::Location::Header,
+        }),
+        body: None,
+    };
+    type Parameters = StatusParameters;
+    type Body = rest::NoBody;
+    type Answer = StatusAnswer;
+}
+
+/// Parametrarna till operationen sign.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct SignParameters {
+    /// Verifieringskoden som räkningen fick (`fingerprint`).
+    pub fingerprint: Fingerprint,
+}
+
+impl SignParameters {
+    /// Med det som är obligatoriskt.
+    ///
+    /// # Errors
+    /// Det första värde som kontraktet inte medger, med sökväg och regel.
+    pub fn new(
+        fingerprint: impl xml::IntoValue<Fingerprint>,
+    ) -> Result<Self, xml::InvalidValue> {
+        Ok(Self {
+            fingerprint: xml::field("fingerprint", fingerprint)?,
+        })
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Fields for SignParameters {
+    const NAMES: &'static [&'static str] = &["fingerprint"];
+    fn read(r: &mut rest::TextReader<'_>) -> Result<Self, rest::FieldError> {
+        Ok(Self { fingerprint: r.one(0)? })
+    }
+    fn write(&self, w: &mut rest::TextWriter) -> Result<(), xml::InvalidValue> {
+        w.one(0, &self.fingerprint)
+    }
+}
+
+/// Svaren på operationen `sign`, efter HTTP-status.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum SignAnswer {
+    /// Sidan (`200`).
+    Status200,
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Answer for SignAnswer {
+    const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(200)];
+    fn read(status: u16, _: &[u8]) -> Result<Self, rest::AnswerError> {
+        Self::declared(status)?;
+        Ok(Self::Status200)
+    }
+    fn status(&self) -> u16 {
+        match self {
+            Self::Status200 => 200,
+        }
+    }
+    fn write(&self) -> Result<Option<Vec<u8>>, xml::InvalidValue> {
+        match self {
+            Self::Status200 => Ok(None),
+        }
+    }
+}
+
+/// E-tjänstens sida, där personen läser räkningen och skriver under (`sign`).
+///
+/// Öppnas i personens webbläsare. Nyckeln följer inte med.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Copy, Debug)]
+pub enum SignOperation {}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Operation for SignOperation {
+    const API: &'static rest::Api = &API;
+    const DESCRIPTION: rest::Description = rest::Description {
+        name: "sign",
+        receiver: rest::Receiver::Service,
+        method: rest::Method::Get,
+        path: "/sign",
+        parameters: &[
+            rest::Parameter {
+                name: "fingerprint",
+                location: rest::Location::Query,
+            },
+        ],
+        key: None,
+        body: None,
+    };
+    type Parameters = SignParameters;
+    type Body = rest::NoBody;
+    type Answer = SignAnswer;
+}
+
+/// Parametrarna till operationen returnLink.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct ReturnLinkParameters {
+    /// Verifieringskoden som räkningen fick (`fingerprint`).
+    pub fingerprint: Fingerprint,
+}
+
+impl ReturnLinkParameters {
+    /// Med det som är obligatoriskt.
+    ///
+    /// # Errors
+    /// Det första värde som kontraktet inte medger, med sökväg och regel.
+    pub fn new(
+        fingerprint: impl xml::IntoValue<Fingerprint>,
+    ) -> Result<Self, xml::InvalidValue> {
+        Ok(Self {
+            fingerprint: xml::field("fingerprint", fingerprint)?,
+        })
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Fields for ReturnLinkParameters {
+    const NAMES: &'static [&'static str] = &["fingerprint"];
+    fn read(r: &mut rest::TextReader<'_>) -> Result<Self, rest::FieldError> {
+        Ok(Self { fingerprint: r.one(0)? })
+    }
+    fn write(&self, w: &mut rest::TextWriter) -> Result<(), xml::InvalidValue> {
+        w.one(0, &self.fingerprint)
+    }
+}
+
+/// Svaren på operationen `returnLink`, efter HTTP-status.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ReturnLinkAnswer {
+    /// Leverantörens egen sida (`200`).
+    Status200,
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Answer for ReturnLinkAnswer {
+    const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(200)];
+    fn read(status: u16, _: &[u8]) -> Result<Self, rest::AnswerError> {
+        Self::declared(status)?;
+        Ok(Self::Status200)
+    }
+    fn status(&self) -> u16 {
+        match self {
+            Self::Status200 => 200,
+        }
+    }
+    fn write(&self) -> Result<Option<Vec<u8>>, xml::InvalidValue> {
+        match self {
+            Self::Status200 => Ok(None),
+        }
+    }
+}
+
+/// Personen kommer tillbaka till leverantören, underskrivet eller inte (`returnLink`).
+///
+/// Adressen är den i \`returUrl\`. Vem som helst kan öppna den, så statusen bekräftas med ett anrop.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Copy, Debug)]
+pub enum ReturnLinkOperation {}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Operation for ReturnLinkOperation {
+    const API: &'static rest::Api = &API;
+    const DESCRIPTION: rest::Description = rest::Description {
+        name: "returnLink",
+        receiver: rest::Receiver::Supplier,
+        method: rest::Method::Get,
+        path: "/return",
+        parameters: &[
+            rest::Parameter {
+                name: "fingerprint",
+                location: rest::Location::Query,
+            },
+        ],
+        key: None,
+        body: None,
+    };
+    type Parameters = ReturnLinkParameters;
+    type Body = rest::NoBody;
+    type Answer = ReturnLinkAnswer;
+}
+
+/// Svaren på operationen `signal`, efter HTTP-status.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum SignalAnswer {
+    /// Signalen är mottagen (`204`).
+    Status204,
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Answer for SignalAnswer {
+    const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(204)];
+    fn read(status: u16, _: &[u8]) -> Result<Self, rest::AnswerError> {
+        Self::declared(status)?;
+        Ok(Self::Status204)
+    }
+    fn status(&self) -> u16 {
+        match self {
+            Self::Status204 => 204,
+        }
+    }
+    fn write(&self) -> Result<Option<Vec<u8>>, xml::InvalidValue> {
+        match self {
+            Self::Status204 => Ok(None),
+        }
+    }
+}
+
+/// Personens webbläsare talar om att räkningen är underskriven (`signal`).
+///
+/// Adressen är den i \`signalUrl\`. Signalen kan utebli och vem som helst kan skicka den, så den är bara ett tips: statusen bekräftas med ett anrop. Webbläsaren kräver CORS för e-tjänstens ursprung.
+#[cfg(any(feature = "client", feature = "server"))]
+#[derive(Clone, Copy, Debug)]
+pub enum SignalOperation {}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl rest::Operation for SignalOperation {
+    const API: &'static rest::Api = &API;
+    const DESCRIPTION: rest::Description = rest::Description {
+        name: "signal",
+        receiver: rest::Receiver::Supplier,
+        method: rest::Method::Post,
+        path: "/signal",
+        parameters: &[],
+        key: None,
+        body: Some(rest::Body {
+            media: rest::Media::Json,
+            required: true,
+        }),
+    };
+    type Parameters = rest::NoFields;
+    type Body = rest::Json<Signal>;
+    type Answer = SignalAnswer;
+}

@@ -70,6 +70,26 @@ impl Lowering<'_> {
     }
 }
 
+/// What the rules of an object say, as a paragraph.
+pub(super) fn in_words(rules: &[MemberRule]) -> Option<String> {
+    if rules.is_empty() {
+        return None;
+    }
+    let sentences = rules.iter().map(|rule| match rule {
+        MemberRule::NotBefore { fields, than } => {
+            format!(
+                "{} ligger inte före {}.",
+                fields.join(" och "),
+                than.join(" och ")
+            )
+        }
+        MemberRule::RequiredWith { field, with } => format!("Med {with} följer {field}."),
+        MemberRule::AbsentWith { field, with } => format!("Med {with} utelämnas {field}."),
+    });
+    let sentences: Vec<String> = sentences.collect();
+    Some(format!("Regler: {}", sentences.join(" ")))
+}
+
 fn pair(object: &Object, kind: RuleKind, field: &Literal, with: &Literal) -> Result<MemberRule, LowerError> {
     if field.text == with.text {
         return Err(wrong(

@@ -196,10 +196,14 @@ impl<'d> Lowering<'d> {
         }
         let shape = self.shape(&key, file, schema)?;
         super::properties::check_default(schema, &shape)?;
+        let mut documentation = paragraphs(&schema.documentation);
+        if let Shape::Object(object) = &shape {
+            documentation.extend(super::rules::in_words(&object.rules));
+        }
         self.contract.types.insert(
             key,
             Type {
-                documentation: paragraphs(&schema.documentation),
+                documentation,
                 file: file.to_owned(),
                 place: schema.place.clone(),
                 shape,
