@@ -179,6 +179,8 @@ impl<'a> Scanner<'a> {
         }
         self.skip_space();
         if self.byte() != Some(b':') {
+            // Perhaps a value with its quotes in disorder: what is no name for certain is not shown as one.
+            self.tape.tokens.pop();
             return self.malformed("`:` is expected behind the name of a field");
         }
         self.at += 1;
