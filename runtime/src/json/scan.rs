@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::error::{ReadError, ReadErrorKind, Segment, shown};
 use super::escape;
 use super::limits::Limits;
-use super::tape::{ESCAPED, Tape, Token};
+use super::tape::{ESCAPED, NESTED, Tape, Token};
 
 /// Reads a document into tokens. Nothing is copied, and nothing recurses: how deep a document may be is for its limit
 /// alone.
@@ -24,6 +24,7 @@ pub(super) fn scan(text: &str, limits: Limits) -> Result<Tape<'_>, ReadError> {
         },
         at: 0,
         open: Vec::new(),
+        in_object: false,
         depth: limits.depth(),
     };
     match scanner.document() {
@@ -37,6 +38,8 @@ struct Scanner<'a> {
     at: usize,
     /// The tokens of the arrays and objects that are open.
     open: Vec<u32>,
+    /// Whether the innermost of them is an object.
+    in_object: bool,
     depth: usize,
 }
 
@@ -108,6 +111,10 @@ impl<'a> Scanner<'a> {
         }
         self.open.push(self.tape.tokens.len() as u32);
         self.push(self.at, 0);
+        if let Some(token) = self.tape.tokens.last_mut() {
+            token.start |= NESTED;
+        }
+        self.in_object = self.byte() == Some(b'{');
         self.at += 1;
         Ok(())
     }
@@ -115,7 +122,7 @@ impl<'a> Scanner<'a> {
     /// Whether the array or object that begins here holds nothing, and so has ended. Else a value is ahead.
     fn is_empty(&mut self) -> Result<bool, ReadError> {
         self.skip_space();
-        match (self.in_object(), self.byte()) {
+        match (self.in_object, self.byte()) {
             (true, Some(b'}')) | (false, Some(b']')) => {
                 self.close();
                 Ok(true)
@@ -136,7 +143,7 @@ impl<'a> Scanner<'a> {
                     Some(_) => self.malformed("something stands behind the value"),
                 };
             }
-            match (self.in_object(), self.byte()) {
+            match (self.in_object, self.byte()) {
                 (true, Some(b',')) => {
                     self.at += 1;
                     self.skip_space();
@@ -156,18 +163,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    #[inline]
-    fn in_object(&self) -> bool {
-        let open = self.open.last().map(|open| self.tape.offset(*open as usize));
-        open.and_then(|at| self.bytes().get(at)) == Some(&b'{')
-    }
-
     fn close(&mut self) {
         self.at += 1;
         let behind = self.tape.tokens.len() as u32;
         if let Some(open) = self.open.pop() {
             self.tape.tokens[open as usize].end = behind;
         }
+        self.in_object = match self.open.last() {
+            Some(open) => self.bytes()[self.tape.offset(*open as usize)] == b'{',
+            None => false,
+        };
     }
 
     /// Reads the name of a field and goes before its value.

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use bigdecimal::{BigDecimal, Zero};
+use bigdecimal::num_bigint::BigInt;
+use bigdecimal::{BigDecimal, ToPrimitive, Zero};
 
 use super::digits::{MOST_DIGITS, MOST_DIGITS_IN_WORDS, split_sign};
 use super::integer::{check_size, read_digits};
@@ -60,7 +61,10 @@ impl Simple for BigDecimal {
 
 impl Measured for BigDecimal {
     fn compare(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+        Some(match aligned(self, other) {
+            Some((one, other)) => one.cmp(&other),
+            None => self.cmp(other),
+        })
     }
 
     /// The least total is the digits of `i` in `i × 10^-n`, and at least `n` (section 4.3.11): 0.05 needs two.
@@ -80,10 +84,20 @@ impl Measured for BigDecimal {
     }
 
     fn is_multiple_of(&self, divisor: &Self) -> bool {
-        !Zero::is_zero(divisor) && Zero::is_zero(&(self % divisor))
+        !Zero::is_zero(divisor)
+            && match aligned(self, divisor) {
+                // `None` is the least value and -1, which has no place in an i128, but no rest either.
+                Some((value, divisor)) => value.checked_rem(divisor).is_none_or(|rest| rest == 0),
+                None => Zero::is_zero(&(self % divisor)),
+            }
     }
 
     fn check_capacity(&self) -> Result<(), Rule> {
+        let (unscaled, scale) = self.as_bigint_and_scale();
+        // A digit is more than 3 bits. What is far within the limit need not be counted digit by digit.
+        if unscaled.bits() < MOST_DIGITS as u64 && scale.unsigned_abs() < MOST_DIGITS as u64 / 2 {
+            return Ok(());
+        }
         Plain::of(self).map(|_| ())
     }
 
@@ -119,6 +133,17 @@ impl Measured for BigDecimal {
 
 #[cfg(feature = "serde")]
 impl crate::xml::serde_text::JsonForm for BigDecimal {}
+
+/// Two values as integers of one scale, when they are as small as amounts are: without big numbers being made.
+fn aligned(one: &BigDecimal, other: &BigDecimal) -> Option<(i128, i128)> {
+    let [(one, one_scale), (other, other_scale)] = [one, other].map(BigDecimal::as_bigint_and_scale);
+    let scale = one_scale.max(other_scale);
+    let scaled = |value: &BigInt, own: i64| {
+        let power = u32::try_from(scale.checked_sub(own)?).ok()?;
+        value.to_i128()?.checked_mul(10_i128.checked_pow(power)?)
+    };
+    Some((scaled(&one, one_scale)?, scaled(&other, other_scale)?))
+}
 
 /// The digits on both sides of the point, without zeros at the ends.
 struct Plain {
