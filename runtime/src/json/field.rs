@@ -118,7 +118,10 @@ impl<'r, 'a> FieldReader<'r, 'a> {
         while name < end {
             let found = match self.fields.get(likely) {
                 Some(field) if tape.is(name, field.name) => Some(likely),
-                _ => self.fields.iter().position(|field| tape.is(name, field.name)),
+                _ => {
+                    let name = tape.string(name);
+                    self.fields.iter().position(|field| field.name == name)
+                }
             };
             match (found, additional) {
                 (Some(index), _) if slots[index] == 0 => {

@@ -81,3 +81,34 @@ fn what_a_reader_reports_is_handed_on() {
 fn a_size_beyond_what_offsets_hold_is_taken_as_the_greatest_they_hold() {
     assert_eq!(Limits::default().with_size(usize::MAX).size(), (1 << 31) - 1);
 }
+
+/// A type that holds itself.
+#[derive(Debug)]
+struct Chain {
+    next: Option<Box<Chain>>,
+}
+
+impl json::Object for Chain {
+    const FIELDS: &'static [json::Field] = &[json::Field::new("next")];
+
+    fn read_fields(f: &mut json::FieldReader<'_, '_>) -> Result<Self, json::ReadError> {
+        Ok(Self {
+            next: f.optional(0)?.map(Box::new),
+        })
+    }
+
+    fn write_fields(&self, f: &mut json::FieldWriter<'_>) -> Result<(), json::InvalidValue> {
+        f.optional(0, self.next.as_deref())
+    }
+}
+
+#[test]
+fn a_type_that_holds_itself_is_read_as_deep_as_the_limit() {
+    let document = |depth: usize| format!("{}{{}}{}", "{\"next\":".repeat(depth - 1), "}".repeat(depth - 1));
+    let chain: Chain = json::from_str(&document(128)).unwrap();
+    assert_eq!(json::to_string(&chain).unwrap(), document(128));
+    assert!(json::from_str::<Chain>(&document(129)).is_err());
+    let wrong = document(128).replace("{}", "7");
+    let error = json::from_str::<Chain>(&wrong).unwrap_err();
+    assert_eq!(error.path(), ["next"; 127].join("/"));
+}

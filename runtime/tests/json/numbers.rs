@@ -2,6 +2,7 @@
 
 use fk_runtime::json::{self, Value};
 use fk_runtime::xml::types::{Decimal, Double, Float, Integer, NegativeInteger, PositiveInteger};
+use fk_runtime::xml::{Bound, Facet, Measured, Rule};
 use proptest::prelude::*;
 
 use crate::example::{Belopp, Minuter};
@@ -212,6 +213,32 @@ fn a_floating_point_number_is_finite() {
     }
 }
 
+#[test]
+fn a_multiple_of_a_number_that_the_type_does_not_hold_is_zero() {
+    let multiple = |divisor: &'static str, value: i8| {
+        Facet::<i8>::MultipleOf(Bound::new(divisor))
+            .check_value(&value)
+            .is_ok()
+    };
+    for (divisor, multiples, others) in [
+        ("3", &[-126, -3, 0, 3, 126][..], &[-128, -1, 1, 127][..]),
+        ("-1", &[-128, -1, 0, 127], &[]),
+        ("300", &[0], &[1, 100, -128]),
+        ("0", &[], &[0, 1]),
+    ] {
+        assert!(
+            multiples.iter().all(|value| multiple(divisor, *value)),
+            "{divisor}"
+        );
+        assert!(!others.iter().any(|value| multiple(divisor, *value)), "{divisor}");
+    }
+    let text = Facet::<String>::MultipleOf(Bound::new("1"));
+    assert_eq!(
+        text.check_value(&"1".to_owned()),
+        Err(Rule::MultipleOf { divisor: "1" })
+    );
+}
+
 /// A number as JSON has it, of digits and an exponent that are not too many.
 fn number() -> impl Strategy<Value = String> {
     "-?(0|[1-9][0-9]{0,25})(\\.[0-9]{1,25})?([eE][+-]?[0-9]{1,2})?"
@@ -248,6 +275,20 @@ proptest! {
         let written = json::to_string(&ours).unwrap();
         prop_assert_eq!(written.parse::<f64>().unwrap(), ours.get());
         prop_assert!(serde_json::from_str::<f64>(&written).is_ok());
+    }
+
+    #[test]
+    fn small_decimals_are_written_and_compared_as_large_ones_are(
+        (one, one_scale) in (any::<i64>(), -3_i64..25),
+        (other, other_scale) in (any::<i64>(), -3_i64..25),
+        near in any::<bool>(),
+    ) {
+        let one = Decimal::new(Integer::from(one), one_scale);
+        let other = if near { one.with_scale(other_scale) } else { Decimal::new(Integer::from(other), other_scale) };
+        prop_assert_eq!(one.compare(&other), Some(one.cmp(&other)));
+        let is_multiple = other != 0 && &one % &other == 0;
+        prop_assert_eq!(one.is_multiple_of(&other), is_multiple);
+        prop_assert_eq!(json::to_string(&one).unwrap(), one.normalized().to_plain_string());
     }
 
     #[test]
