@@ -116,10 +116,12 @@ impl<'r, 'a> FieldReader<'r, 'a> {
         // Most documents have the order of the contract: the field behind the last one is looked at first.
         let mut likely = 0;
         while name < end {
-            let (before, behind) = self.fields.split_at(likely);
-            let found = match behind.iter().position(|field| tape.is(name, field.name)) {
-                Some(position) => Some(likely + position),
-                None => before.iter().position(|field| tape.is(name, field.name)),
+            let found = match self.fields.get(likely) {
+                Some(field) if tape.is(name, field.name) => Some(likely),
+                _ => {
+                    let name = tape.string(name);
+                    self.fields.iter().position(|field| field.name == name)
+                }
             };
             match (found, additional) {
                 (Some(index), _) if slots[index] == 0 => {

@@ -46,7 +46,7 @@ fn read_text<T: Measured>(
     parse: impl FnOnce(&str) -> Result<T, Rule>,
 ) -> Result<T, ReadError> {
     let text = reader.string()?;
-    let value = if normalize(&text, white_space) == text {
+    let value = if text.bytes().all(|byte| byte > b' ') || normalize(&text, white_space) == text {
         parse(&text)
     } else {
         Err(Rule::Lexical {

@@ -8,13 +8,48 @@
 //! value with named fields, a [`Choice`] (`oneOf`) decides by names, by a discriminator or by kind before anything is
 //! read. Restricted types and enumerations are those of [`crate::xml`]: one check for both formats.
 //!
-//! What the runtime takes literally, so that others decide the same: a number is an integer when its value is
-//! (`1.0` and `1e2` are; JSON Schema 2020-12 Validation, section 6.1.1), numbers are exact, and a string is not trimmed
-//! before it is looked at, since JSON knows no white space rule.
+//! What is decided here, so that others decide the same: a number is an integer when its value is, so that `1.0` and
+//! `1e2` are (JSON Schema 2020-12 Validation, section 6.1.1; OpenAPI 3.0.3 alone says "without a fraction or exponent
+//! part", but what validates its documents goes by the value); numbers are exact; a name stands once in an object; and a
+//! string is not trimmed before it is looked at, since JSON knows no white space rule.
 //!
 //! Paths are those of [`crate::xml`], such as `rakning/sjukhusvistelse[2]/franDatum` with items counted from 1, and not
 //! JSON Pointers: what a program logs of both formats reads alike, and paths of values that are refused when they are
 //! made or written ([`InvalidValue`]) have that form already.
+//!
+//! ```
+//! use fk_runtime::{json, xml::types::Date};
+//!
+//! #[derive(Debug)]
+//! struct Period {
+//!     from: Date,
+//!     to: Option<Date>,
+//! }
+//!
+//! impl json::Object for Period {
+//!     const FIELDS: &'static [json::Field] = &[json::Field::new("from"), json::Field::new("to")];
+//!
+//!     fn read_fields(f: &mut json::FieldReader<'_, '_>) -> Result<Self, json::ReadError> {
+//!         Ok(Self { from: f.one(0)?, to: f.optional(1)? })
+//!     }
+//!
+//!     fn write_fields(&self, f: &mut json::FieldWriter<'_>) -> Result<(), json::InvalidValue> {
+//!         f.one(0, &self.from)?;
+//!         f.optional(1, self.to.as_ref())
+//!     }
+//!
+//!     fn rules(&self) -> Result<(), json::InvalidValue> {
+//!         json::not_before(&[json::pair("to", self.to.as_ref(), "from", Some(&self.from))])
+//!     }
+//! }
+//!
+//! let period: Period = json::from_str(r#"{"to": "2026-10-31", "from": "2026-10-01"}"#)?;
+//! assert_eq!(json::to_string(&period)?, r#"{"from":"2026-10-01","to":"2026-10-31"}"#);
+//!
+//! let error = json::from_str::<Vec<Period>>(r#"[{"from": "2026-10-31", "to": "2026-10-01"}]"#).unwrap_err();
+//! assert_eq!(error.to_string(), "line 1, column 31: [1]/to: the value may not come before from");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod any;
 mod bounds;

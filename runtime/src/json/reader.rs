@@ -23,7 +23,7 @@ impl<'a> Reader<'a> {
         Self {
             tape,
             at: 0,
-            slots: Vec::new(),
+            slots: Vec::with_capacity(64),
         }
     }
 

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::error::{ReadError, ReadErrorKind, Segment, shown};
 use super::escape;
 use super::limits::Limits;
-use super::tape::{ESCAPED, Tape, Token};
+use super::tape::{ESCAPED, NESTED, Tape, Token};
 
 /// Reads a document into tokens. Nothing is copied, and nothing recurses: how deep a document may be is for its limit
-/// alone.
+/// alone. Offsets are kept in 31 bits, which the limit on the size sees to.
 ///
 /// # Errors
 /// The first place where it is not well-formed, or goes beyond a limit.
@@ -22,8 +22,8 @@ pub(super) fn scan(text: &str, limits: Limits) -> Result<Tape<'_>, ReadError> {
             text,
             tokens: Vec::with_capacity(text.len() / 8 + 1),
         },
-        at: 0,
         open: Vec::new(),
+        in_object: false,
         depth: limits.depth(),
     };
     match scanner.document() {
@@ -34,21 +34,34 @@ pub(super) fn scan(text: &str, limits: Limits) -> Result<Tape<'_>, ReadError> {
 
 struct Scanner<'a> {
     tape: Tape<'a>,
-    at: usize,
     /// The tokens of the arrays and objects that are open.
     open: Vec<u32>,
+    /// Whether the innermost of them is an object.
+    in_object: bool,
     depth: usize,
 }
 
+/// Each function takes the place where it begins, and gives the one where it ends: in registers, since this is most of
+/// what reading costs.
 impl<'a> Scanner<'a> {
     fn document(&mut self) -> Result<(), ReadError> {
-        self.skip_space();
+        let mut at = self.skip_space(0);
         loop {
-            if self.value()? && !self.is_empty()? {
-                continue;
-            }
-            if !self.goes_on()? {
-                return Ok(());
+            let behind = match self.byte(at) {
+                Some(b'"') => self.string(at)?,
+                Some(b'-' | b'0'..=b'9') => self.number(at)?,
+                Some(b'{' | b'[') => match self.open(at)? {
+                    Opened::Ahead(value) => {
+                        at = value;
+                        continue;
+                    }
+                    Opened::Empty(behind) => behind,
+                },
+                _ => self.literal(at)?,
+            };
+            match self.next_value(behind)? {
+                Some(value) => at = value,
+                None => return Ok(()),
             }
         }
     }
@@ -58,210 +71,186 @@ impl<'a> Scanner<'a> {
     }
 
     #[inline]
-    fn byte(&self) -> Option<u8> {
-        self.bytes().get(self.at).copied()
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes().get(at).copied()
     }
 
     #[inline]
-    fn skip_space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.byte() {
-            self.at += 1;
+    fn skip_space(&self, mut at: usize) -> usize {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.byte(at) {
+            at += 1;
         }
-    }
-
-    #[cold]
-    fn malformed<T>(&self, reason: &'static str) -> Result<T, ReadError> {
-        Err(ReadError::malformed(reason, self.at))
-    }
-
-    /// Reads a value, or the beginning of an array or object: whether it is one of these.
-    #[inline]
-    fn value(&mut self) -> Result<bool, ReadError> {
-        match self.byte() {
-            Some(b'"') => self.string().map(|()| false),
-            Some(b'{' | b'[') => self.open().map(|()| true),
-            Some(b'-' | b'0'..=b'9') => self.number().map(|()| false),
-            Some(b't') => self.literal("true").map(|()| false),
-            Some(b'f') => self.literal("false").map(|()| false),
-            Some(b'n') => self.literal("null").map(|()| false),
-            Some(_) if self.at == 0 && self.tape.text.starts_with('\u{FEFF}') => {
-                self.malformed("a byte order mark stands before the value, which JSON does not allow")
-            }
-            Some(_) => self.malformed("a value is expected"),
-            None => self.malformed("the document ends where a value is expected"),
-        }
+        at
     }
 
     #[inline]
-    fn push(&mut self, start: usize, end: u32) {
-        // No offset is beyond 31 bits: the limit on the size is not.
-        self.tape.tokens.push(Token {
-            start: start as u32,
-            end,
-        });
+    fn push(&mut self, start: u32, end: u32) {
+        self.tape.tokens.push(Token { start, end });
     }
 
-    fn open(&mut self) -> Result<(), ReadError> {
+    /// Begins an array or object, and goes before the first value in it.
+    fn open(&mut self, at: usize) -> Result<Opened, ReadError> {
         if self.open.len() >= self.depth {
             let kind = ReadErrorKind::TooDeep { limit: self.depth };
-            return Err(ReadError::new(kind, self.at));
+            return Err(ReadError::new(kind, at));
         }
         self.open.push(self.tape.tokens.len() as u32);
-        self.push(self.at, 0);
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Whether the array or object that begins here holds nothing, and so has ended. Else a value is ahead.
-    fn is_empty(&mut self) -> Result<bool, ReadError> {
-        self.skip_space();
-        match (self.in_object(), self.byte()) {
-            (true, Some(b'}')) | (false, Some(b']')) => {
-                self.close();
-                Ok(true)
-            }
-            (true, _) => self.name().map(|()| false),
-            (false, _) => Ok(false),
+        self.push(at as u32 | NESTED, 0);
+        self.in_object = self.byte(at) == Some(b'{');
+        let at = self.skip_space(at + 1);
+        match (self.in_object, self.byte(at)) {
+            (true, Some(b'}')) | (false, Some(b']')) => Ok(Opened::Empty(self.close(at))),
+            (true, _) => self.name(at).map(Opened::Ahead),
+            (false, _) => Ok(Opened::Ahead(at)),
         }
     }
 
-    /// Goes behind what follows a value: whether another value is ahead, or the document has ended.
+    /// Goes before the value that follows another one, behind which it begins; `None` where the document ends.
     #[inline]
-    fn goes_on(&mut self) -> Result<bool, ReadError> {
+    fn next_value(&mut self, mut at: usize) -> Result<Option<usize>, ReadError> {
         loop {
-            self.skip_space();
+            at = self.skip_space(at);
+            let byte = self.byte(at);
             if self.open.is_empty() {
-                return match self.byte() {
-                    None => Ok(false),
-                    Some(_) => self.malformed("something stands behind the value"),
+                return match byte {
+                    None => Ok(None),
+                    Some(_) => malformed("something stands behind the value", at),
                 };
             }
-            match (self.in_object(), self.byte()) {
+            match (self.in_object, byte) {
                 (true, Some(b',')) => {
-                    self.at += 1;
-                    self.skip_space();
-                    return self.name().map(|()| true);
+                    let at = self.skip_space(at + 1);
+                    return self.name(at).map(Some);
                 }
-                (false, Some(b',')) => {
-                    self.at += 1;
-                    self.skip_space();
-                    return Ok(true);
-                }
-                (true, Some(b'}')) | (false, Some(b']')) => self.close(),
-                (true, Some(_)) => return self.malformed("`,` or `}` is expected"),
-                (false, Some(_)) => return self.malformed("`,` or `]` is expected"),
-                (true, None) => return self.malformed("the document ends inside an object"),
-                (false, None) => return self.malformed("the document ends inside an array"),
+                (false, Some(b',')) => return Ok(Some(self.skip_space(at + 1))),
+                (true, Some(b'}')) | (false, Some(b']')) => at = self.close(at),
+                (true, Some(_)) => return malformed("`,` or `}` is expected", at),
+                (false, Some(_)) => return malformed("`,` or `]` is expected", at),
+                (true, None) => return malformed("the document ends inside an object", at),
+                (false, None) => return malformed("the document ends inside an array", at),
             }
         }
     }
 
-    #[inline]
-    fn in_object(&self) -> bool {
-        let open = self.open.last().map(|open| self.tape.offset(*open as usize));
-        open.and_then(|at| self.bytes().get(at)) == Some(&b'{')
-    }
-
-    fn close(&mut self) {
-        self.at += 1;
+    fn close(&mut self, at: usize) -> usize {
         let behind = self.tape.tokens.len() as u32;
         if let Some(open) = self.open.pop() {
             self.tape.tokens[open as usize].end = behind;
         }
+        self.in_object = match self.open.last() {
+            Some(open) => self.bytes()[self.tape.offset(*open as usize)] == b'{',
+            None => false,
+        };
+        at + 1
     }
 
     /// Reads the name of a field and goes before its value.
-    fn name(&mut self) -> Result<(), ReadError> {
-        match self.byte() {
-            Some(b'"') => self.string()?,
-            Some(_) => return self.malformed("the name of a field is expected, in double quotes"),
-            None => return self.malformed("the document ends inside an object"),
+    #[inline]
+    fn name(&mut self, at: usize) -> Result<usize, ReadError> {
+        let at = match self.byte(at) {
+            Some(b'"') => self.string(at)?,
+            Some(_) => return malformed("the name of a field is expected, in double quotes", at),
+            None => return malformed("the document ends inside an object", at),
+        };
+        let at = self.skip_space(at);
+        if self.byte(at) == Some(b':') {
+            return Ok(self.skip_space(at + 1));
         }
-        self.skip_space();
-        if self.byte() != Some(b':') {
-            return self.malformed("`:` is expected behind the name of a field");
-        }
-        self.at += 1;
-        self.skip_space();
-        Ok(())
+        // Perhaps a value with its quotes in disorder: what is no name for certain is not shown as one.
+        self.tape.tokens.pop();
+        malformed("`:` is expected behind the name of a field", at)
     }
 
-    #[inline]
-    fn literal(&mut self, literal: &str) -> Result<(), ReadError> {
-        if !self.bytes()[self.at..].starts_with(literal.as_bytes()) {
-            return self.malformed("a value is expected");
+    /// Reads `true`, `false` or `null`.
+    fn literal(&mut self, at: usize) -> Result<usize, ReadError> {
+        let rest = &self.bytes()[at..];
+        let literals = ["true", "false", "null"];
+        match literals
+            .iter()
+            .find(|literal| rest.starts_with(literal.as_bytes()))
+        {
+            Some(literal) => {
+                let behind = at + literal.len();
+                self.push(at as u32, behind as u32);
+                Ok(behind)
+            }
+            None if rest.is_empty() => malformed("the document ends where a value is expected", at),
+            None if at == 0 && self.tape.text.starts_with('\u{FEFF}') => malformed(
+                "a byte order mark stands before the value, which JSON does not allow",
+                at,
+            ),
+            None => malformed("a value is expected", at),
         }
-        let start = self.at;
-        self.at += literal.len();
-        self.push(start, self.at as u32);
-        Ok(())
     }
 
     /// Reads a string (RFC 8259, section 7). Its escapes are checked here, so that whoever unescapes it need not.
     #[inline]
-    fn string(&mut self) -> Result<(), ReadError> {
-        let start = self.at;
-        let mut escaped = 0;
-        self.at += 1;
+    fn string(&mut self, start: usize) -> Result<usize, ReadError> {
+        let rest = &self.bytes()[start + 1..];
+        let quote = escape::plain_length(rest);
+        if rest.get(quote) == Some(&b'"') {
+            let end = start + 1 + quote;
+            self.push(start as u32, end as u32);
+            return Ok(end + 1);
+        }
+        self.string_with_escapes(start, start + 1 + quote)
+    }
+
+    /// The same, for one that is not plain at `at`.
+    fn string_with_escapes(&mut self, start: usize, mut at: usize) -> Result<usize, ReadError> {
         loop {
-            self.at += escape::plain_length(&self.bytes()[self.at..]);
-            match self.byte() {
+            let rest = &self.bytes()[at..];
+            match rest.first() {
                 Some(b'"') => {
-                    self.push(start, self.at as u32 | escaped);
-                    self.at += 1;
-                    return Ok(());
+                    self.push(start as u32, at as u32 | ESCAPED);
+                    return Ok(at + 1);
                 }
-                Some(b'\\') => {
-                    escaped = ESCAPED;
-                    match escape::length(&self.bytes()[self.at..]) {
-                        Ok(length) => self.at += length,
-                        Err(reason) => return self.malformed(reason),
-                    }
-                }
-                Some(_) => return self.malformed("a control character stands in a string unescaped"),
-                None => return self.malformed("the document ends inside a string"),
+                Some(b'\\') => match escape::length(rest) {
+                    Ok(length) => at += length,
+                    Err(reason) => return malformed(reason, at),
+                },
+                Some(_) => return malformed("a control character stands in a string unescaped", at),
+                None => return malformed("the document ends inside a string", at),
             }
+            at += escape::plain_length(&self.bytes()[at..]);
         }
     }
 
     /// Reads a number (RFC 8259, section 6).
     #[inline]
-    fn number(&mut self) -> Result<(), ReadError> {
-        let start = self.at;
-        if self.byte() == Some(b'-') {
-            self.at += 1;
+    fn number(&mut self, start: usize) -> Result<usize, ReadError> {
+        let whole = match self.byte(start) {
+            Some(b'-') => start + 1,
+            _ => start,
+        };
+        let mut at = self.digits(whole, "a number has no digit before the point")?;
+        if self.bytes()[whole] == b'0' && at > whole + 1 {
+            return malformed("a number begins with a superfluous zero", whole);
         }
-        let whole = self.at;
-        self.digits("a number has no digit before the point")?;
-        if self.bytes()[whole] == b'0' && self.at > whole + 1 {
-            self.at = whole;
-            return self.malformed("a number begins with a superfluous zero");
+        if self.byte(at) == Some(b'.') {
+            at = self.digits(at + 1, "a number has no digit behind the point")?;
         }
-        if self.byte() == Some(b'.') {
-            self.at += 1;
-            self.digits("a number has no digit behind the point")?;
-        }
-        if let Some(b'e' | b'E') = self.byte() {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.byte() {
-                self.at += 1;
+        if let Some(b'e' | b'E') = self.byte(at) {
+            at += 1;
+            if let Some(b'+' | b'-') = self.byte(at) {
+                at += 1;
             }
-            self.digits("a number has no digit in the exponent")?;
+            at = self.digits(at, "a number has no digit in the exponent")?;
         }
-        self.push(start, self.at as u32);
-        Ok(())
+        self.push(start as u32, at as u32);
+        Ok(at)
     }
 
     #[inline]
-    fn digits(&mut self, missing: &'static str) -> Result<(), ReadError> {
-        let first = self.at;
-        while let Some(b'0'..=b'9') = self.byte() {
-            self.at += 1;
+    fn digits(&self, first: usize, missing: &'static str) -> Result<usize, ReadError> {
+        let mut at = first;
+        while let Some(b'0'..=b'9') = self.byte(at) {
+            at += 1;
         }
-        if self.at == first {
-            self.malformed(missing)
+        if at == first {
+            malformed(missing, at)
         } else {
-            Ok(())
+            Ok(at)
         }
     }
 
@@ -291,4 +280,17 @@ impl<'a> Scanner<'a> {
         }
         error
     }
+}
+
+/// What follows the beginning of an array or object.
+enum Opened {
+    /// A value, here.
+    Ahead(usize),
+    /// Its end, which ends here.
+    Empty(usize),
+}
+
+#[cold]
+fn malformed<T>(reason: &'static str, at: usize) -> Result<T, ReadError> {
+    Err(ReadError::malformed(reason, at))
 }

@@ -8,12 +8,15 @@ use super::{Kind, Number};
 /// A token: a value, or the name of a field, which stands before its value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    /// Where it begins.
+    /// Where it begins, and [`NESTED`].
     pub(super) start: u32,
     /// Of an array or object: the number of the token behind it. Of a string: where its closing quote stands, and
     /// [`ESCAPED`]. Of all else: where it ends.
     pub(super) end: u32,
 }
+
+/// Set in the start of an array or object.
+pub(super) const NESTED: u32 = 1 << 31;
 
 /// Set in the end of a string that holds escapes.
 pub(super) const ESCAPED: u32 = 1 << 31;
@@ -29,7 +32,7 @@ impl<'a> Tape<'a> {
     /// Where a token begins.
     #[inline]
     pub(super) fn offset(&self, token: usize) -> usize {
-        self.tokens[token].start as usize
+        (self.tokens[token].start & !NESTED) as usize
     }
 
     #[inline]
@@ -40,9 +43,11 @@ impl<'a> Tape<'a> {
     /// The token behind a value.
     #[inline]
     pub(super) fn next(&self, token: usize) -> usize {
-        match self.text.as_bytes()[self.offset(token)] {
-            b'{' | b'[' => self.end(token),
-            _ => token + 1,
+        let Token { start, end } = self.tokens[token];
+        if start & NESTED == 0 {
+            token + 1
+        } else {
+            end as usize
         }
     }
 

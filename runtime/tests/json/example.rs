@@ -1,8 +1,9 @@
 //! A contract as generated code has it, written by hand: every construct once.
 #![allow(
-    unreachable_pub,
+    clippy::enum_variant_names,
     dead_code,
-    reason = "as in a crate of generated code, where all is public"
+    unreachable_pub,
+    reason = "as in a crate of generated code, where all is public and the names are the contract's"
 )]
 
 use std::collections::BTreeMap;
