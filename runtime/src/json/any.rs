@@ -38,6 +38,22 @@ impl fmt::Debug for Any {
     }
 }
 
+/// As text: what keeps a model need not be JSON.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Any {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Any {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        json.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 impl Value for Any {
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut json = String::new();
