@@ -16,11 +16,17 @@ impl Planner<'_> {
                 let (min, max) = integer_range(scalar);
                 let (own_min, own_max) = builtin::integer_bounds(scalar.base).unwrap_or_default();
                 let base = primitive(min, max);
-                if base == BIG_INTEGER {
-                    // The bounds of the built-in type, which the big integer does not have of itself.
-                    facets.extend(own_min.map(|min| Facet::Bound("MinInclusive", min.to_string())));
-                    facets.extend(own_max.map(|max| Facet::Bound("MaxInclusive", max.to_string())));
-                }
+                // The bounds of the built-in type, where neither the Rust type nor a facet has them.
+                let (facet_min, facet_max) = narrowed(scalar, (None, None));
+                let (base_min, base_max) = primitive_bounds(base);
+                let own_min = own_min.filter(|own| {
+                    base == BIG_INTEGER || base_min != Some(*own) && facet_min.is_none_or(|min| min < *own)
+                });
+                let own_max = own_max.filter(|own| {
+                    base == BIG_INTEGER || base_max != Some(*own) && facet_max.is_none_or(|max| max > *own)
+                });
+                facets.extend(own_min.map(|min| Facet::Bound("MinInclusive", min.to_string())));
+                facets.extend(own_max.map(|max| Facet::Bound("MaxInclusive", max.to_string())));
                 ("integer", base)
             }
         };
@@ -87,7 +93,14 @@ const BIG_INTEGER: &str = "xml::types::Integer";
 
 /// The bounds that all facets together leave of an integer type.
 fn integer_range(scalar: &Scalar) -> (Option<i128>, Option<i128>) {
-    let (mut min, mut max) = builtin::integer_bounds(scalar.base).unwrap_or_default();
+    narrowed(scalar, builtin::integer_bounds(scalar.base).unwrap_or_default())
+}
+
+/// Bounds, with the facets of an integer type taken in.
+fn narrowed(
+    scalar: &Scalar,
+    (mut min, mut max): (Option<i128>, Option<i128>),
+) -> (Option<i128>, Option<i128>) {
     let mut at_least = |value: i128| min = Some(min.map_or(value, |min: i128| min.max(value)));
     let mut at_most = |value: i128| max = Some(max.map_or(value, |max: i128| max.min(value)));
     for (kind, value) in scalar.steps.iter().flat_map(|step| &step.limits) {
@@ -114,25 +127,33 @@ fn integer_range(scalar: &Scalar) -> (Option<i128>, Option<i128>) {
     (min, max)
 }
 
+/// The primitive integers with their least and greatest values, the preferred first.
+const PRIMITIVES: [(&str, i128, i128); 8] = [
+    ("u8", 0, u8::MAX as i128),
+    ("u16", 0, u16::MAX as i128),
+    ("u32", 0, u32::MAX as i128),
+    ("u64", 0, u64::MAX as i128),
+    ("i8", i8::MIN as i128, i8::MAX as i128),
+    ("i16", i16::MIN as i128, i16::MAX as i128),
+    ("i32", i32::MIN as i128, i32::MAX as i128),
+    ("i64", i64::MIN as i128, i64::MAX as i128),
+];
+
 /// The smallest primitive integer that holds all values between the bounds.
 fn primitive(min: Option<i128>, max: Option<i128>) -> &'static str {
     let (Some(min), Some(max)) = (min, max) else {
         return BIG_INTEGER;
     };
-    let holds = |low: i128, high: i128| low <= min && max <= high;
-    [
-        ("u8", 0, u8::MAX.into()),
-        ("u16", 0, u16::MAX.into()),
-        ("u32", 0, u32::MAX.into()),
-        ("u64", 0, u64::MAX.into()),
-        ("i8", i8::MIN.into(), i8::MAX.into()),
-        ("i16", i16::MIN.into(), i16::MAX.into()),
-        ("i32", i32::MIN.into(), i32::MAX.into()),
-        ("i64", i64::MIN.into(), i64::MAX.into()),
-    ]
-    .into_iter()
-    .find(|(_, low, high)| holds(*low, *high))
-    .map_or(BIG_INTEGER, |(name, _, _)| name)
+    PRIMITIVES
+        .into_iter()
+        .find(|(_, low, high)| *low <= min && max <= *high)
+        .map_or(BIG_INTEGER, |(name, ..)| name)
+}
+
+/// The least and the greatest value of a primitive integer; none of a big one.
+fn primitive_bounds(name: &str) -> (Option<i128>, Option<i128>) {
+    let found = PRIMITIVES.iter().find(|(known, ..)| *known == name);
+    found.map_or((None, None), |(_, low, high)| (Some(*low), Some(*high)))
 }
 
 fn rule_name(facet: &str) -> Option<&'static str> {
