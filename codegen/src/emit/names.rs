@@ -113,8 +113,17 @@ impl Part {
         self.is_nullable() || self.form == Form::Others
     }
 
-    /// The attribute for a type whose form in JSON is not its own: big numbers, which other crates declare.
+    /// The attribute for a type whose form in JSON is not its own: big numbers, which other crates declare, and what
+    /// may be absent and `null`.
     pub(super) fn serde_form(&self) -> Option<TokenStream> {
+        if self.is_nullable() && self.occurs == Occurs::Optional {
+            return Some(quote! {
+                #[cfg_attr(
+                    feature = "serde",
+                    serde(default, skip_serializing_if = "Option::is_none", with = "fk_runtime::json::serde_absent")
+                )]
+            });
+        }
         if !has_foreign_json(&self.ty) {
             return None;
         }

@@ -68,6 +68,8 @@ mod object;
 mod reader;
 mod rules;
 mod scan;
+#[cfg(feature = "serde")]
+pub mod serde_absent;
 mod tape;
 mod value;
 mod writer;
