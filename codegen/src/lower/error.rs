@@ -91,6 +91,14 @@ pub enum LowerError {
         /// Why not, and what to do.
         reason: String,
     },
+    /// A discriminator that does not say which alternative is meant.
+    #[error("{place}: the discriminator {problem}")]
+    Discriminator {
+        /// The value in the mapping, or the property.
+        place: Box<Place>,
+        /// What is wrong, and what to do.
+        problem: String,
+    },
     /// A property that an object does not have.
     #[error("{place}: there is no property `{name}`{hint}")]
     NoSuchProperty {

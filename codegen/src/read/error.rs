@@ -105,13 +105,27 @@ pub enum ReadError {
         /// What lacks it, in words.
         what: &'static str,
     },
+    /// Something that stands twice where it can stand once.
+    #[error("{place}: {what} `{name}` is there already, at {first}. {cure}")]
+    Repeated {
+        /// The second.
+        place: Box<Place>,
+        /// What it is, with its article.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// The first.
+        first: Box<Place>,
+        /// What to do.
+        cure: &'static str,
+    },
     /// A keyword with a value that it cannot have.
-    #[error("{place}: `{keyword}` is {problem}")]
+    #[error("{place}: {subject} is {problem}")]
     InvalidValue {
         /// Where.
         place: Box<Place>,
-        /// The keyword.
-        keyword: String,
+        /// The keyword, the name or the item of a list that has it, in words.
+        subject: String,
         /// What stands there, and what was expected.
         problem: String,
     },

@@ -49,19 +49,21 @@ impl Lowering<'_> {
         let mut mapped: Vec<(&str, &str)> = Vec::new();
         for (value, reference) in &discriminator.mapping {
             let (name, ..) = self.target(reference)?;
+            let refuse = |problem: String| {
+                Err(LowerError::Discriminator {
+                    place: Box::new(reference.place.clone()),
+                    problem,
+                })
+            };
             if !alternatives.iter().any(|alternative| alternative.name == name) {
-                return refuse(
-                    name,
-                    value,
-                    format!("the value `{value}` stands for `{name}`, which is no alternative"),
-                );
+                let names = alternatives.iter().map(|alternative| alternative.name.as_str());
+                let hint = did_you_mean(nearest(name, names).as_deref());
+                return refuse(format!("has a value for `{name}`, which is no alternative{hint}"));
             }
             if let Some((other, _)) = mapped.iter().find(|(_, known)| *known == name) {
-                return refuse(
-                    other,
-                    value,
-                    format!("both values stand for `{name}`; keep one of them"),
-                );
+                return refuse(format!(
+                    "has the values `{other}` and `{value}` for `{name}`; keep one of them"
+                ));
             }
             mapped.push((value, name));
         }
@@ -119,13 +121,12 @@ impl Lowering<'_> {
         {
             let values = enumeration.values.iter().map(|(value, _)| value.as_str());
             if !values.clone().any(|known| known == value) {
-                return Err(LowerError::FacetValue {
+                return Err(LowerError::Discriminator {
                     place: Box::new(member.place.clone()),
-                    facet: "enum",
-                    value: values.collect::<Vec<_>>().join(", "),
-                    reason: format!(
-                        "does not have `{value}`, the value that stands for `{}`",
-                        alternative.name
+                    problem: format!(
+                        "of `{}` is never `{value}`, the value that stands for it; its values are {}",
+                        alternative.name,
+                        values.collect::<Vec<_>>().join(", ")
                     ),
                 });
             }

@@ -57,8 +57,7 @@ impl<'d> Lowering<'d> {
             (file, Additional::Typed(schema)) => {
                 let used = self.held(schema, inside(key, Step::Element("additional".to_owned())), file)?;
                 if used.held.nullable || used.held.list.is_some() {
-                    let construct =
-                        "`additionalProperties` that are arrays without a name, or that may be null";
+                    let construct = "`additionalProperties` with arrays without a name, or with null,";
                     return Err(super::unsupported(schema.place(), construct));
                 }
                 Others::Typed(used.held.ty)

@@ -68,9 +68,22 @@ impl<'d> Cursor<'d> {
         }
     }
 
-    /// The last of the keys that lead here.
-    fn key(&self) -> &str {
-        self.path.rsplit_once('/').map_or(&*self.path, |(_, key)| key)
+    /// What stands here, in words.
+    fn subject(&self) -> String {
+        let Some((above, key)) = self.path.rsplit_once('/') else {
+            return if self.path.is_empty() {
+                "the document".to_owned()
+            } else {
+                format!("`{}`", self.path)
+            };
+        };
+        match key.parse::<usize>() {
+            Ok(index) => {
+                let list = above.rsplit_once('/').map_or(above, |(_, list)| list);
+                format!("item {} of `{list}`", index + 1)
+            }
+            Err(_) => format!("`{key}`"),
+        }
     }
 
     fn below(&self, key: &str, mark: Mark, node: &'d Node) -> Self {
@@ -239,7 +252,7 @@ impl<'d> Cursor<'d> {
             item.text()?;
             let literal = item.literal()?;
             if let Some(first) = texts.iter().find(|known| known.text == literal.text) {
-                return Err(item.twice("entry", &literal.text, &first.place));
+                return Err(item.repeated("the name", &literal.text, &first.place));
             }
             texts.push(literal);
         }
@@ -250,17 +263,19 @@ impl<'d> Cursor<'d> {
     pub(super) fn invalid(&self, problem: String) -> ReadError {
         ReadError::InvalidValue {
             place: Box::new(self.place()),
-            keyword: self.key().to_owned(),
+            subject: self.subject(),
             problem,
         }
     }
 
-    pub(super) fn twice(&self, kind: &'static str, name: &str, first: &Place) -> ReadError {
-        ReadError::Duplicate {
+    /// What stands here a second time, and where it should stand once.
+    pub(super) fn repeated(&self, what: &'static str, name: &str, first: &Place) -> ReadError {
+        ReadError::Repeated {
             place: Box::new(self.place()),
-            kind,
+            what,
             name: name.to_owned(),
             first: Box::new(first.clone()),
+            cure: "Leave one of them out",
         }
     }
 

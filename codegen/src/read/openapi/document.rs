@@ -90,9 +90,8 @@ fn named<T>(
     };
     for (name, at) in at.named()? {
         if !references::is_component_name(name) {
-            let problem =
-                format!("`{name}`, which is no name; expected letters of ASCII, digits, `.`, `-` and `_`");
-            return Err(at.invalid(problem));
+            let problem = "no name of a component; expected letters of ASCII, digits, `.`, `-` and `_`";
+            return Err(at.invalid(problem.to_owned()));
         }
         components.push((name.to_owned(), read(&at)?));
     }

@@ -78,7 +78,7 @@ pub(super) fn operations(at: &Cursor<'_>, everywhere: Option<&Literal>) -> Resul
     for (path, at) in at.named()? {
         let keyed = at.keyed(PATH)?;
         if !path.starts_with('/') {
-            return Err(at.invalid(format!("`{path}`; expected a path that begins with `/`")));
+            return Err(at.invalid("no path; expected one that begins with `/`".to_owned()));
         }
         let of_the_path = OfThePath {
             path,
@@ -96,7 +96,13 @@ pub(super) fn operations(at: &Cursor<'_>, everywhere: Option<&Literal>) -> Resul
             };
             let operation = operation(&at, &of_the_path, method, everywhere)?;
             if let Some(first) = operations.iter().find(|known| known.id == operation.id) {
-                return Err(at.twice("operation", &operation.id, &first.place));
+                return Err(ReadError::Repeated {
+                    place: Box::new(at.place()),
+                    what: "the operation",
+                    name: operation.id,
+                    first: Box::new(first.place.clone()),
+                    cure: "Give one of them another `operationId`",
+                });
             }
             operations.push(operation);
         }
@@ -295,11 +301,11 @@ fn responses(at: &Cursor<'_>) -> Result<Vec<(Status, OrRef<Response>)>, ReadErro
     for (key, at) in at.named()? {
         let status = status(key).ok_or_else(|| {
             at.invalid(format!(
-                "`{key}`; expected a status such as '200', a class such as '4XX', or `default`"
+                "no status; expected one such as '200', a class such as '4XX', or `default`"
             ))
         })?;
         if let Some((_, first)) = places.iter().find(|(known, _)| *known == status) {
-            return Err(at.twice("answer", key, first));
+            return Err(at.repeated("the answer", key, first));
         }
         places.push((status, at.place()));
         let response = if at.has("$ref") {

@@ -65,13 +65,21 @@ const TYPES: [(&str, Type); 6] = [
     ("boolean", Type::Boolean),
 ];
 
+const SOURCES: [(&str, NameSource); 2] = [
+    ("published", NameSource::Published),
+    ("assumed", NameSource::Assumed),
+];
+
 /// How sure a name is.
 pub(super) fn source(keyed: &Keyed<'_>) -> Result<Option<NameSource>, ReadError> {
-    let words = [
-        ("published", NameSource::Published),
-        ("assumed", NameSource::Assumed),
-    ];
-    keyed.get("x-source").map(|at| at.word(&words)).transpose()
+    keyed.get("x-source").map(|at| at.word(&SOURCES)).transpose()
+}
+
+/// How sure the name is of a property that stands here.
+fn source_at(at: &Cursor<'_>) -> Result<Option<NameSource>, ReadError> {
+    let mut entries = at.named()?;
+    let found = entries.find(|(key, _)| *key == "x-source");
+    found.map(|(_, at)| at.word(&SOURCES)).transpose()
 }
 
 /// A schema, or a reference to one.
@@ -256,17 +264,14 @@ fn object(keyed: &Keyed<'_>) -> Result<ObjectSchema, ReadError> {
 /// A property. Beside a `$ref` may stand what does not change which values are admitted: OpenAPI has other tools
 /// ignore it.
 fn property(name: &str, at: &Cursor<'_>) -> Result<Property, ReadError> {
-    let (source, description) = if at.has("$ref") {
-        let keyed = at.keyed(references::DESCRIBED)?;
-        (source(&keyed)?, keyed.text("description")?)
-    } else {
-        let keyed = at.keyed(any_schema())?;
-        (source(&keyed)?, None)
-    };
+    let mut description = None;
+    if at.has("$ref") {
+        description = at.keyed(references::DESCRIBED)?.text("description")?;
+    }
     Ok(Property {
         name: name.to_owned(),
         place: at.place(),
-        source,
+        source: source_at(at)?,
         description,
         schema: if at.has("$ref") {
             OrRef::Ref(references::described(at)?)
@@ -433,7 +438,7 @@ fn values(keyed: &Keyed<'_>, kind: LiteralKind, expected: &str) -> Result<Vec<Li
             item.decimal()?;
         }
         if let Some(first) = values.iter().find(|known| known.text == value.text) {
-            return Err(item.twice("value", &value.text, &first.place));
+            return Err(item.repeated("the value", &value.text, &first.place));
         }
         values.push(value);
     }
