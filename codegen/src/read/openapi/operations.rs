@@ -300,9 +300,9 @@ fn responses(at: &Cursor<'_>) -> Result<Vec<(Status, OrRef<Response>)>, ReadErro
     let mut places: Vec<(Status, Place)> = Vec::new();
     for (key, at) in at.named()? {
         let status = status(key).ok_or_else(|| {
-            at.invalid(format!(
-                "no status; expected one such as '200', a class such as '4XX', or `default`"
-            ))
+            at.invalid(
+                "no status; expected one such as '200', a class such as '4XX', or `default`".to_owned(),
+            )
         })?;
         if let Some((_, first)) = places.iter().find(|(known, _)| *known == status) {
             return Err(at.repeated("the answer", key, first));
