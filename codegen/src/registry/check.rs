@@ -151,7 +151,8 @@ fn is_component_path(path: &str) -> bool {
     })
 }
 
-/// The path of a port, an operation or a role, as errors show it: `port P`, `portType T/operation O`, `role R`.
+/// The path of a port, an operation or a role, as errors show it: `port P`, `portType T/operation O`, `operation O`,
+/// `role R`.
 fn is_service_path(path: &str) -> bool {
     let steps: Vec<_> = path.split('/').map(|step| step.split_once(' ')).collect();
     match steps.as_slice() {

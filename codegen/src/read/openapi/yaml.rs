@@ -340,8 +340,11 @@ mod tests {
                 "a: 1\nb: 2\na: 3",
                 "a.yaml:3:1: there is already a key `a`, at a.yaml:1:1",
             ),
-            ("a: [1, 2", "a.yaml:1"),
-            ("a: \"x", "a.yaml:1"),
+            (
+                "a: [1, 2",
+                "a.yaml:2:1: this is not YAML as contracts have it: while parsing",
+            ),
+            ("a: \"x", "this is not YAML as contracts have it: while scanning"),
         ] {
             let error = refused(text);
             assert!(error.contains(expected), "{text}: {error}");
