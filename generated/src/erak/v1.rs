@@ -663,6 +663,7 @@ impl KoptAssistansVardnadshavare {
     ///
     /// # Errors
     /// Det första värde som kontraktet inte medger, med sökväg och regel.
+    #[allow(clippy::too_many_arguments)]
     pub fn new(
         manad: impl xml::IntoValue<Manad>,
         person: impl xml::IntoValue<Person>,
@@ -786,6 +787,7 @@ impl KoptAssistansStallforetradare {
     ///
     /// # Errors
     /// Det första värde som kontraktet inte medger, med sökväg och regel.
+    #[allow(clippy::too_many_arguments)]
     pub fn new(
         manad: impl xml::IntoValue<Manad>,
         person: impl xml::IntoValue<Person>,
@@ -2117,6 +2119,7 @@ impl Kostnader {
     ///
     /// # Errors
     /// Det första värde som kontraktet inte medger, med sökväg och regel.
+    #[allow(clippy::too_many_arguments)]
     pub fn new(
         loner: impl xml::IntoValue<Kostnad>,
         ob_tillagg: impl xml::IntoValue<Kostnad>,
