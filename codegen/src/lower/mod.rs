@@ -1,4 +1,5 @@
-//! [`SchemaSet`](crate::resolve::SchemaSet) → [`Contract`]: records, choices, enumerations and scalars.
+//! [`SchemaSet`](crate::resolve::SchemaSet) and [`OpenApiDocuments`](crate::read::OpenApiDocuments) → [`Contract`]:
+//! records, choices, enumerations and scalars, and what JSON has besides.
 
 mod bounds;
 mod calls;
