@@ -29,7 +29,9 @@ pub trait Form: Measured {
         let text = reader.string()?;
         // JSON has no white space rule: text with white space that its type would take away is not in the type's
         // lexical space.
-        let is_normal = text.bytes().all(|byte| byte > b' ') || normalize(&text, white_space) == text;
+        let is_normal = white_space == WhiteSpace::Preserve
+            || text.bytes().all(|byte| byte > b' ')
+            || normalize(&text, white_space) == text;
         let value = if is_normal {
             parse(&text)
         } else {
