@@ -113,14 +113,20 @@ impl<'r, 'a> FieldReader<'r, 'a> {
         let slots = &mut self.reader.slots[self.base..];
         let end = tape.end(self.object);
         let mut name = self.object + 1;
-        // Most documents have the order of the contract: the field behind the last one is looked at first.
+        // Most documents have the order of the contract: the field behind the last one is looked at first, then those
+        // that follow it.
         let mut likely = 0;
         while name < end {
             let found = match self.fields.get(likely) {
                 Some(field) if tape.is(name, field.name) => Some(likely),
                 _ => {
                     let name = tape.string(name);
-                    self.fields.iter().position(|field| field.name == name)
+                    let (before, behind) = self.fields.split_at(likely);
+                    let is_it = |field: &Field| field.name == name;
+                    match behind.iter().position(is_it) {
+                        Some(position) => Some(likely + position),
+                        None => before.iter().position(is_it),
+                    }
                 }
             };
             match (found, additional) {

@@ -9,7 +9,7 @@ use crate::xml::types::{
 };
 use crate::xml::{InvalidValue, Measured, Rule, Simple, TextWriter, WhiteSpace, normalize};
 
-/// A built-in type in JSON.
+/// A built-in type in JSON: text, unless it says otherwise.
 ///
 /// A restriction of it is read and written through these functions, with its own checks.
 pub trait Form: Measured {
@@ -17,59 +17,50 @@ pub trait Form: Measured {
     ///
     /// # Errors
     /// Another kind of value, or the rule that is broken.
+    #[inline]
     fn read_form(
         reader: &Reader<'_>,
         type_name: &'static str,
         white_space: WhiteSpace,
         parse: impl FnOnce(&str) -> Result<Self, Rule>,
         check: impl FnOnce(Result<Self, Rule>) -> Result<Self, Rule>,
-    ) -> Result<Self, ReadError>;
+    ) -> Result<Self, ReadError> {
+        let _ = check;
+        let text = reader.string()?;
+        // JSON has no white space rule: text with white space that its type would take away is not in the type's
+        // lexical space.
+        let is_normal = white_space == WhiteSpace::Preserve
+            || text.bytes().all(|byte| byte > b' ')
+            || normalize(&text, white_space) == text;
+        let value = if is_normal {
+            parse(&text)
+        } else {
+            let built_in = Self::TYPE.local();
+            Err(Rule::Lexical { built_in })
+        };
+        value.map_err(|rule| reader.broken(type_name, rule))
+    }
 
     /// Writes the value: text as `format` has it.
     ///
     /// # Errors
     /// The rule that holds the value back.
+    #[inline]
     fn write_form(
         &self,
         writer: &mut Writer,
         format: impl FnOnce(&mut TextWriter<'_>) -> Result<(), Rule>,
-    ) -> Result<(), Rule>;
-}
-
-/// Reads text. JSON has no white space rule, so that text with white space that its type would take away is not in
-/// the type's lexical space.
-#[inline]
-fn read_text<T: Measured>(
-    reader: &Reader<'_>,
-    type_name: &'static str,
-    white_space: WhiteSpace,
-    parse: impl FnOnce(&str) -> Result<T, Rule>,
-) -> Result<T, ReadError> {
-    let text = reader.string()?;
-    let value = if text.bytes().all(|byte| byte > b' ') || normalize(&text, white_space) == text {
-        parse(&text)
-    } else {
-        Err(Rule::Lexical {
-            built_in: T::TYPE.local(),
-        })
-    };
-    value.map_err(|rule| reader.broken(type_name, rule))
+    ) -> Result<(), Rule> {
+        writer.formatted(format)
+    }
 }
 
 macro_rules! forms {
+    (formatted: $($type:ident)*) => {
+        $(impl Form for $type {})*
+    };
     (text: $($type:ident)*) => {
         $(impl Form for $type {
-            #[inline]
-            fn read_form(
-                reader: &Reader<'_>,
-                type_name: &'static str,
-                white_space: WhiteSpace,
-                parse: impl FnOnce(&str) -> Result<Self, Rule>,
-                _: impl FnOnce(Result<Self, Rule>) -> Result<Self, Rule>,
-            ) -> Result<Self, ReadError> {
-                read_text(reader, type_name, white_space, parse)
-            }
-
             #[inline]
             fn write_form(
                 &self,
@@ -79,29 +70,6 @@ macro_rules! forms {
                 // Not through a `TextWriter`, which refuses what XML forbids; JSON forbids nothing.
                 writer.string(self.as_ref());
                 Ok(())
-            }
-        })*
-    };
-    (formatted: $($type:ident)*) => {
-        $(impl Form for $type {
-            #[inline]
-            fn read_form(
-                reader: &Reader<'_>,
-                type_name: &'static str,
-                white_space: WhiteSpace,
-                parse: impl FnOnce(&str) -> Result<Self, Rule>,
-                _: impl FnOnce(Result<Self, Rule>) -> Result<Self, Rule>,
-            ) -> Result<Self, ReadError> {
-                read_text(reader, type_name, white_space, parse)
-            }
-
-            #[inline]
-            fn write_form(
-                &self,
-                writer: &mut Writer,
-                format: impl FnOnce(&mut TextWriter<'_>) -> Result<(), Rule>,
-            ) -> Result<(), Rule> {
-                writer.formatted(format)
             }
         })*
     };

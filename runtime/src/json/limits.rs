@@ -26,8 +26,8 @@ impl Limits {
         self
     }
 
-    /// The same with at most `size` bytes a document (default 16 MiB). What is read takes up to five times as much
-    /// memory besides the values themselves. A limit beyond 2 GiB is taken as 2 GiB.
+    /// The same with at most `size` bytes a document (default 16 MiB). Its tokens take up to eight times as much
+    /// memory while it is read, besides the values themselves. A limit beyond 2 GiB is taken as 2 GiB.
     #[must_use]
     pub const fn with_size(mut self, size: usize) -> Self {
         self.size = if size < MOST_BYTES { size } else { MOST_BYTES };

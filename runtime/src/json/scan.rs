@@ -8,15 +8,11 @@ use super::limits::Limits;
 use super::tape::{ESCAPED, NESTED, Tape, Token};
 
 /// Reads a document into tokens. Nothing is copied, and nothing recurses: how deep a document may be is for its limit
-/// alone. Offsets are kept in 31 bits, which the limit on the size sees to.
+/// alone. The text is within the limit on its size, so that its offsets have 31 bits.
 ///
 /// # Errors
 /// The first place where it is not well-formed, or goes beyond a limit.
 pub(super) fn scan(text: &str, limits: Limits) -> Result<Tape<'_>, ReadError> {
-    if text.len() > limits.size() {
-        let kind = ReadErrorKind::TooLarge { limit: limits.size() };
-        return Err(ReadError::new(kind, 0));
-    }
     let mut scanner = Scanner {
         tape: Tape {
             text,

@@ -129,6 +129,8 @@ fn decimals_are_exact() {
             "123456789012345678901234567890.123456789",
             "123456789012345678901234567890.123456789",
         ),
+        ("9999999999.999999999", "9999999999.999999999"),
+        ("-9999999999.999999999", "-9999999999.999999999"),
         ("1.10", "1.1"),
         ("1e3", "1000"),
         ("-5e-2", "-0.05"),
@@ -168,6 +170,19 @@ fn every_way_into_a_restricted_number_is_one_check() {
     assert_eq!(Minuter::try_from(7_u8).unwrap_err().to_string(), message);
     assert_eq!("7".parse::<Minuter>().unwrap_err().to_string(), message);
     assert_eq!(refused::<Minuter>("7"), format!("line 1, column 1: {message}"));
+}
+
+#[test]
+fn a_decimal_that_could_not_be_written_is_not_made() {
+    for scale in [4097, 100_000, i64::MAX, -4096, -100_000, i64::MIN] {
+        let error = Belopp::try_from(Decimal::new(Integer::from(1), scale)).unwrap_err();
+        assert!(matches!(error.rule(), Rule::Capacity { .. }), "{scale}: {error}");
+    }
+    let large = Decimal::new(Integer::from(10).pow(4096), 0);
+    assert!(matches!(
+        Belopp::try_from(large).unwrap_err().rule(),
+        Rule::Capacity { .. }
+    ));
 }
 
 #[test]
