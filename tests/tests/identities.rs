@@ -108,7 +108,10 @@ fn main() {
         })
         .with_ignored_flag(availability == Availability::Missing)
     });
-    libtest_mimic::run(&arguments, trials.collect()).exit();
+    let conclusion = libtest_mimic::run(&arguments, trials.collect());
+    // Leaving the process drops nothing, and there are keys in the folder.
+    drop(folder);
+    conclusion.exit();
 }
 
 fn made() -> TempDir {

@@ -4,19 +4,20 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use fk_bankid::{Person, ToSign};
 use fk_contracts::eioa::envelope::{SomAnordnare as SomArbetsgivare, SomAssistent as SomAnstalld};
 use fk_contracts::elt::envelope::{SkickaTidredovisning, SomAnordnare, SomAssistent};
 use fk_contracts::elt::{AnyTidredovisning, v1_0_1, v1_0_2};
 use fk_contracts::{eioa, elt};
 use fk_runtime::signing::{
-    Assignment, Digest, Role, Signable, SignableDocument, SignatureAs, Signed, SignedRequest, SigningError,
-    Stage, StoredError,
+    Assignment, Awaits, Digest, Role, Signable, SignableDocument, SignatureAs, Signed, SignedRequest,
+    SigningError, StoredError,
 };
 use fk_runtime::verify::Step;
 use fk_runtime::xml;
 use fk_runtime::xml::types::chrono::{DateTime, Duration, Utc};
 use fk_tests::reports;
-use fk_tests::signatures::{ASSISTANT, PROVIDER, anchors, deliver, number, text};
+use fk_tests::signatures::{ASSISTANT, PROVIDER, anchors, bankid, deliver, number, text};
 
 type Report = v1_0_2::Tidredovisning;
 type Document = SignableDocument<Report>;
@@ -37,8 +38,8 @@ fn document(number: usize) -> Document {
 /// Has somebody sign one document, in their role, at a time.
 fn sign<R, D>(role: R, digits: &str, stages: &[D], hour: i64) -> SignatureAs<R>
 where
-    D: Stage<Root: Signable<Request = R::Request>>,
-    R: Role + fk_runtime::signing::Follows<D::Last>,
+    D: Awaits<R, Root: Signable<Request = R::Request>>,
+    R: Role,
 {
     let assignment = Assignment::new(role, number(digits), text(), stages).unwrap();
     let delivered = deliver(&assignment, at(hour));
@@ -344,6 +345,28 @@ fn a_forged_document_is_refused_although_its_checksum_is_right() {
     .unwrap_err();
     assert!(
         matches!(&refused, StoredError::Verification(error) if error.step() == Step::Content),
+        "{refused}"
+    );
+
+    // The provider has signed the report indeed, but not in the assistant's place.
+    let person = Person::new(number(PROVIDER), "Påhittad", "Person");
+    let what = ToSign::text(text()).with_hidden(document.pair().to_string());
+    let delivered = bankid().sign(&person, &what, at(7)).unwrap();
+    let in_place = forged(&stored, |body| {
+        let first = &mut body["signatures"][0];
+        first["signer"] = PROVIDER.into();
+        first["signature"] = delivered.signature().into();
+        first["ocsp_response"] = delivered.ocsp_response().into();
+    });
+    let refused = taken_up(&in_place).unwrap_err();
+    assert!(
+        matches!(
+            &refused,
+            StoredError::Signing(SigningError::OtherSigner {
+                role: "assistent",
+                ..
+            })
+        ),
         "{refused}"
     );
 

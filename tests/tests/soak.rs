@@ -224,7 +224,11 @@ impl Lane {
             _ => &self.right,
         };
         let id = self.number * CALLS + call;
-        let told = match client.skicka_tidredovisning(&reports::envelope_of(id, 3)).await {
+        let told = match client
+            .unverified()
+            .skicka_tidredovisning(&reports::envelope_of(id, 3))
+            .await
+        {
             Ok(_) => Told::Answer,
             Err(CallError::Fault(_)) => Told::Fault,
             Err(CallError::NotSent(_)) => Told::NotSent,

@@ -2,6 +2,7 @@
 
 mod call;
 mod choice;
+mod client;
 mod docs;
 mod enumeration;
 mod fields;

@@ -1,8 +1,9 @@
-//! A port: the static that says what it is, a client, a service trait, and a router.
+//! A port: the static that says what it is, a service trait, and a router. Its client has a file of its own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::client;
 use super::docs::{attributes, documented, escape};
 use super::names::{ident, path};
 use super::operation::{documentation, fault};
@@ -17,7 +18,7 @@ pub(super) fn items(port: &Port, operations: &[Operation]) -> Vec<TokenStream> {
         .filter_map(|(method, index)| Some((method.as_str(), operations.get(*index)?)))
         .collect();
     let mut items = vec![constant(port)];
-    items.extend(client(port, &methods));
+    items.extend(client::items(port, &methods));
     items.extend(server(port, &methods));
     items
 }
@@ -46,74 +47,10 @@ fn constant(port: &Port) -> TokenStream {
 }
 
 /// What the contract says of the service that a port belongs to, behind what it is to a program.
-fn described(what: &str, port: &Port) -> TokenStream {
+pub(super) fn described(what: &str, port: &Port) -> TokenStream {
     let mut paragraphs = vec![std::format!("{what} porten {}.", port.name)];
     paragraphs.extend(port.documentation.clone());
     documented(&paragraphs, "")
-}
-
-fn client(port: &Port, methods: &[(&str, &Operation)]) -> [TokenStream; 2] {
-    let docs = described("Anropar", port);
-    let (client, constant) = (ident(&port.client), ident(&port.constant));
-    let methods = methods.iter().map(|(method, operation)| call(method, operation));
-    [
-        quote! {
-            #docs
-            #[cfg(feature = "client")]
-            #[derive(Clone, Debug)]
-            pub struct #client(soap::Client);
-        },
-        quote! {
-            #[cfg(feature = "client")]
-            impl #client {
-                /// En klient för ett kontrakts version, med inställningar.
-                ///
-                /// # Errors
-                /// En version som porten inte hör till, eller inställningar som inte går att använda.
-                pub fn new(
-                    contract: fk_runtime::Contract,
-                    settings: soap::Settings,
-                ) -> Result<Self, soap::SetupError> {
-                    soap::Client::new(&#constant, contract, settings).map(Self)
-                }
-                #(#methods)*
-            }
-        },
-    ]
-}
-
-/// The async method of an operation.
-fn call(method: &str, operation: &Operation) -> TokenStream {
-    let (method, marker) = (ident(method), ident(&operation.ident));
-    let docs = method_docs(
-        operation,
-        "Vad som hände i stället för ett svar, och vad som då är att göra: se [`soap::CallError`].",
-    );
-    let (request, request_headers) = (&operation.request.body, &operation.request.headers);
-    let parameters = parameters(&operation.request, &quote!(&));
-    let request = if request.is_some() {
-        quote!(request)
-    } else {
-        quote!(&soap::Nothing)
-    };
-    let headers = if request_headers.is_some() {
-        quote!(headers)
-    } else {
-        quote!(&())
-    };
-    let (answer, fault) = (answer(&operation.answer), fault(operation));
-    let simplify = match (&operation.answer.body, &operation.answer.headers) {
-        (Some(_), Some(_)) => None,
-        (Some(_), None) => Some(quote!(.map(|(answer, ())| answer))),
-        (None, Some(_)) => Some(quote!(.map(|(soap::Nothing, headers)| headers))),
-        (None, None) => Some(quote!(.map(|(soap::Nothing, ())| ()))),
-    };
-    quote! {
-        #docs
-        pub async fn #method(&self, #parameters) -> Result<#answer, soap::CallError<#fault>> {
-            self.0.call::<#marker>(#request, #headers).await #simplify
-        }
-    }
 }
 
 fn server(port: &Port, methods: &[(&str, &Operation)]) -> [TokenStream; 2] {
@@ -187,7 +124,7 @@ fn dispatch(method: &str, operation: &Operation) -> TokenStream {
 }
 
 /// `request: &Skicka, headers: &SkickaRequestHeaders`, as far as there are such.
-fn parameters(message: &Message, reference: &TokenStream) -> TokenStream {
+pub(super) fn parameters(message: &Message, reference: &TokenStream) -> TokenStream {
     let body = message.body.iter().map(|body| {
         let body = path(body);
         quote!(request: #reference #body,)
@@ -200,7 +137,7 @@ fn parameters(message: &Message, reference: &TokenStream) -> TokenStream {
 }
 
 /// What a call that went well comes to.
-fn answer(message: &Message) -> TokenStream {
+pub(super) fn answer(message: &Message) -> TokenStream {
     let body = message.body.as_ref().map(|body| path(body));
     let headers = message.headers.as_ref().map(|headers| path(&headers.ident));
     match (body, headers) {
@@ -211,7 +148,7 @@ fn answer(message: &Message) -> TokenStream {
     }
 }
 
-fn method_docs(operation: &Operation, errors: &str) -> TokenStream {
+pub(super) fn method_docs(operation: &Operation, errors: &str) -> TokenStream {
     let docs = documented(&documentation(operation), &operation.name);
     let errors = attributes(&[String::new(), "# Errors".to_owned(), errors.to_owned()]);
     quote!(#docs #errors)

@@ -22,12 +22,14 @@ const TAKEN_TYPES: &[&str] = &[
     "Ok",
     "Option",
     "PartialEq",
+    "R",
     "Result",
     "Self",
     "Send",
     "Some",
     "String",
     "Sync",
+    "T",
     "Vec",
 ];
 

@@ -6,6 +6,7 @@ mod document;
 mod reading;
 mod select;
 mod shape;
+mod signatures;
 mod values;
 mod versions;
 

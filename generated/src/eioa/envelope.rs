@@ -553,6 +553,43 @@ impl SkickaAnmalanFranArbetsgivareResponderClient {
             )
             .map(Self)
     }
+    /// För kuvert som satts ihop för hand: för prov, och för dokument som skrivits under någon annanstans.
+    ///
+    /// Här kontrolleras varken att dokumentet är giltigt eller av klientens version, vem som har skrivit under det,
+    /// i vilken ordning, eller att underskrifterna är äkta och gäller just det.
+    #[must_use]
+    pub fn unverified(&self) -> SkickaAnmalanFranArbetsgivareResponderUnverified<'_> {
+        SkickaAnmalanFranArbetsgivareResponderUnverified(&self.0)
+    }
+    /// Lämnar en undertecknad anmälan. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaAnmalanFranArbetsgivare`).
+    ///
+    /// # Errors
+    /// Vad som hände i stället för ett svar, och vad som då är att göra: se [`soap::CallError`].
+    pub async fn skicka_anmalan_fran_arbetsgivare<T, R>(
+        &self,
+        signed: &signing::Signed<T, R>,
+    ) -> Result<
+        SkickaAnmalanFranArbetsgivareResponse,
+        soap::CallError<SkickaAnmalanFranArbetsgivareFault>,
+    >
+    where
+        T: signing::Signable<Request = SkickaAnmalanFranArbetsgivare>,
+        R: signing::Completes<Request = SkickaAnmalanFranArbetsgivare>,
+    {
+        self.0
+            .call_signed::<SkickaAnmalanFranArbetsgivareOperation, T, R>(signed, &())
+            .await
+            .map(|(answer, ())| answer)
+    }
+}
+
+/// Skickar kuvert utan att veta något om underskrifterna i dem: se [`SkickaAnmalanFranArbetsgivareResponderClient::unverified`].
+#[cfg(feature = "client")]
+#[derive(Clone, Copy, Debug)]
+pub struct SkickaAnmalanFranArbetsgivareResponderUnverified<'c>(&'c soap::Client);
+
+#[cfg(feature = "client")]
+impl SkickaAnmalanFranArbetsgivareResponderUnverified<'_> {
     /// Lämnar en undertecknad anmälan. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaAnmalanFranArbetsgivare`).
     ///
     /// # Errors

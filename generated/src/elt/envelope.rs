@@ -501,6 +501,40 @@ impl SkickaTidredovisningResponderClient {
         soap::Client::new(&SKICKA_TIDREDOVISNING_RESPONDER_PORT, contract, settings)
             .map(Self)
     }
+    /// För kuvert som satts ihop för hand: för prov, och för dokument som skrivits under någon annanstans.
+    ///
+    /// Här kontrolleras varken att dokumentet är giltigt eller av klientens version, vem som har skrivit under det,
+    /// i vilken ordning, eller att underskrifterna är äkta och gäller just det.
+    #[must_use]
+    pub fn unverified(&self) -> SkickaTidredovisningResponderUnverified<'_> {
+        SkickaTidredovisningResponderUnverified(&self.0)
+    }
+    /// Lämnar en undertecknad tidredovisning. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaTidredovisning`).
+    ///
+    /// # Errors
+    /// Vad som hände i stället för ett svar, och vad som då är att göra: se [`soap::CallError`].
+    pub async fn skicka_tidredovisning<T, R>(
+        &self,
+        signed: &signing::Signed<T, R>,
+    ) -> Result<SkickaTidredovisningResponse, soap::CallError<SkickaTidredovisningFault>>
+    where
+        T: signing::Signable<Request = SkickaTidredovisning>,
+        R: signing::Completes<Request = SkickaTidredovisning>,
+    {
+        self.0
+            .call_signed::<SkickaTidredovisningOperation, T, R>(signed, &())
+            .await
+            .map(|(answer, ())| answer)
+    }
+}
+
+/// Skickar kuvert utan att veta något om underskrifterna i dem: se [`SkickaTidredovisningResponderClient::unverified`].
+#[cfg(feature = "client")]
+#[derive(Clone, Copy, Debug)]
+pub struct SkickaTidredovisningResponderUnverified<'c>(&'c soap::Client);
+
+#[cfg(feature = "client")]
+impl SkickaTidredovisningResponderUnverified<'_> {
     /// Lämnar en undertecknad tidredovisning. Ett anrop vars utfall är okänt får inte upprepas av ett program (`SkickaTidredovisning`).
     ///
     /// # Errors

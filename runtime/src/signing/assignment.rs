@@ -19,12 +19,11 @@ pub struct Assignment<R> {
     role: PhantomData<fn() -> R>,
 }
 
-/// A document on its way: not signed yet, or signed up to and including some role.
-pub trait Stage: sealed::Sealed {
+/// A document whose next signature may be one in the role `R`: not signed yet, or signed in a role that `R`
+/// [follows](Follows).
+pub trait Awaits<R>: sealed::Sealed {
     /// Its root element's type.
     type Root: Signable;
-    /// The role that signed last, or [`Unsigned`].
-    type Last;
 
     /// The document.
     fn document(&self) -> &SignableDocument<Self::Root>;
@@ -36,9 +35,8 @@ pub(super) mod sealed {
 
 impl<T: Signable> sealed::Sealed for SignableDocument<T> {}
 
-impl<T: Signable> Stage for SignableDocument<T> {
+impl<T: Signable, R: Follows<Unsigned>> Awaits<R> for SignableDocument<T> {
     type Root = T;
-    type Last = Unsigned;
 
     fn document(&self) -> &SignableDocument<T> {
         self
@@ -57,8 +55,7 @@ impl<R: Role> Assignment<R> {
         documents: impl IntoIterator<Item = &'d D>,
     ) -> Result<Self, SigningError>
     where
-        D: Stage<Root: Signable<Request = R::Request>> + 'd,
-        R: Follows<D::Last>,
+        D: Awaits<R, Root: Signable<Request = R::Request>> + 'd,
     {
         let mut pairs = Vec::new();
         for stage in documents {

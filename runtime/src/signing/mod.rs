@@ -18,7 +18,7 @@ mod signed;
 mod stored;
 mod visible;
 
-pub use assignment::{Assignment, Stage};
+pub use assignment::{Assignment, Awaits};
 pub use delivered::Delivered;
 pub use digest::Digest;
 pub use document::{DocumentError, SignableDocument};

@@ -10,8 +10,8 @@ use chrono::{DateTime, Utc};
 
 use super::assignment::{check_signer, sealed};
 use super::{
-    Assignment, Completes, Delivered, Follows, Role, RoleSignature, Signable, SignableDocument,
-    SignedRequest, SigningError, Stage, Unsigned,
+    Assignment, Awaits, Completes, Delivered, Follows, Role, RoleSignature, Signable, SignableDocument,
+    SignedRequest, SigningError, Unsigned,
 };
 use crate::verify::{self, Anchors, Documents, Expected, Signer, Text, VerificationError, VerifiedSignature};
 use crate::xml::InvalidValue;
@@ -211,9 +211,8 @@ impl<T: Signable, R: Completes<Request = T::Request>> Signed<T, R> {
 
 impl<T: Signable, R> sealed::Sealed for Signed<T, R> {}
 
-impl<T: Signable, R> Stage for Signed<T, R> {
+impl<T: Signable, Last, R: Follows<Last>> Awaits<R> for Signed<T, Last> {
     type Root = T;
-    type Last = R;
 
     fn document(&self) -> &SignableDocument<T> {
         &self.document

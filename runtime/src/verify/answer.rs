@@ -2,7 +2,7 @@
 
 use der::Encode;
 use der::asn1::ObjectIdentifier;
-use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use sha1::{Digest, Sha1};
 
 use super::certificate::Certificate;
 use super::nonce;
@@ -49,17 +49,16 @@ fn check_id(
     issuer: &Certificate,
 ) -> Result<(), VerificationError> {
     let other = |differs| Err(VerificationError::OtherCertificate { differs });
-    let sha1 = |octets: &[u8]| digest(&SHA1_FOR_LEGACY_USE_ONLY, octets);
     let parameters = answer.algorithm.parameters;
     if answer.algorithm.oid != SHA1 || !parameters.is_none_or(der::asn1::AnyRef::is_null) {
         return other(CertIdPart::Algorithm);
     }
     // A name that has been read from DER has DER.
     let name = issuer.subject().to_der().unwrap_or_default();
-    if answer.issuer_name != sha1(&name).as_ref() {
+    if answer.issuer_name != Sha1::digest(&name).as_slice() {
         return other(CertIdPart::IssuerName);
     }
-    if answer.issuer_key != sha1(issuer.key()).as_ref() {
+    if answer.issuer_key != issuer.key_hash() {
         return other(CertIdPart::IssuerKey);
     }
     match answer.serial_number == *signer.serial_number() {

@@ -6,6 +6,7 @@ use der::Decode;
 use der::asn1::ObjectIdentifier;
 use ring::signature::{RsaParameters, UnparsedPublicKey};
 use rustls_pki_types::{CertificateDer, SignatureVerificationAlgorithm, UnixTime};
+use sha1::{Digest, Sha1};
 use webpki::ring as algorithms;
 use x509_cert::Certificate as X509;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
@@ -83,6 +84,11 @@ impl Certificate {
     pub(super) fn key(&self) -> &[u8] {
         let key = self.x509.tbs_certificate().subject_public_key_info();
         key.subject_public_key.raw_bytes()
+    }
+
+    /// The SHA-1 of its key, by which OCSP names it (RFC 6960, sections 4.1.1 and 4.2.1).
+    pub(super) fn key_hash(&self) -> [u8; 20] {
+        Sha1::digest(self.key()).into()
     }
 
     /// In DER.

@@ -1,13 +1,13 @@
 //! Steps 11 and 12: who has signed, and what.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use std::collections::HashMap;
 
 use super::certificate::Certificate;
 use super::signed_data::SignedData;
+use super::tree::base64_lines;
 use super::verified::same;
 use super::{Documents, Signer, Text, VerificationError};
-use crate::signing::{HiddenData, PersonalNumber, VisibleText};
+use crate::signing::{Digest, HiddenData, PersonalNumber, VisibleText};
 
 /// Step 11. Gives the signer's number.
 pub(super) fn check_signer(
@@ -48,13 +48,14 @@ pub(super) fn check_documents(
         return Err(VerificationError::NothingHidden);
     }
     let signed = hidden.as_ref().map_or(&[][..], HiddenData::pairs);
+    let signed: HashMap<&str, &Digest> = signed
+        .iter()
+        .map(|pair| (pair.document_id(), pair.digest()))
+        .collect();
     for (number, pair) in (1..).zip(expected) {
         let of = expected.len();
-        let found = signed
-            .iter()
-            .find(|signed| signed.document_id() == pair.document_id());
-        match found {
-            Some(found) if same(found.digest(), pair.digest()) => {}
+        match signed.get(pair.document_id()) {
+            Some(digest) if same(digest, pair.digest()) => {}
             Some(_) => return Err(VerificationError::DocumentAltered { number, of }),
             None => return Err(VerificationError::DocumentMissing { number, of }),
         }
@@ -88,7 +89,7 @@ pub(super) fn check_text(data: &SignedData, expected: Text<'_>) -> Result<Visibl
     }
 }
 
-/// UTF-8 in base64.
+/// UTF-8 in base64, which may be broken into lines as everywhere in a signature document.
 fn text_of(base64: &str) -> Option<String> {
-    String::from_utf8(STANDARD.decode(base64).ok()?).ok()
+    String::from_utf8(base64_lines(base64)?).ok()
 }

@@ -11,7 +11,11 @@
 //!
 //! The way through: `input` (step 1), `layout` with `tree`, `signed_info` and `signed_data` (steps 2 to 4), `certificate` and
 //! `chain` (steps 5 and 6), `ocsp`, `responder`, `answer` and `nonce` (steps 7 to 9), `day` (step 10), `content` (steps 11 and
-//! 12); `run` takes them in order.
+//! 12); `run` takes them in order. `message` puts an `error` and its `defect` into words.
+//!
+//! The libraries: `ring` verifies the signatures, as fast as TLS has it; `rustls-webpki` builds the paths, since it can do so
+//! for any time; `x509-cert` and `der` read certificates and OCSP responses, since they take DER and nothing wider; the XML is
+//! read and canonicalised by this crate. Which day it was in Sweden says the time zone database, in `tzdb_data`.
 //!
 //! The rules are XML Signature (W3C Recommendation of 2008-06-10), RFC 5280, RFC 6960, and BankID's layout of them.
 

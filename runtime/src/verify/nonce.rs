@@ -2,7 +2,7 @@
 
 use der::Decode;
 use der::asn1::{ObjectIdentifier, OctetStringRef};
-use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use sha1::{Digest, Sha1};
 use subtle::ConstantTimeEq;
 
 use super::ocsp::Response;
@@ -34,9 +34,8 @@ pub(super) fn check(response: &Response<'_>, signature: &str) -> Result<(), Veri
         let octets = octets.len();
         return wrong(NonceDefect::Length { octets });
     }
-    let expected = digest(&SHA1_FOR_LEGACY_USE_ONLY, signature.as_bytes());
-    let expected = expected.as_ref();
-    match bool::from(octets[..expected.len()].ct_eq(expected)) {
+    let expected: [u8; 20] = Sha1::digest(signature).into();
+    match bool::from(octets[..expected.len()].ct_eq(&expected)) {
         true => Ok(()),
         false => wrong(NonceDefect::OtherSignature),
     }

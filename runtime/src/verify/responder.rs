@@ -1,6 +1,5 @@
 //! Step 7: who signed the OCSP response.
 
-use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use rustls_pki_types::UnixTime;
 use webpki::{EndEntityCert, KeyUsage};
 
@@ -50,7 +49,7 @@ fn find(response: &Response<'_>) -> Result<Certificate, VerificationError> {
         let certificate = Certificate::read(der.to_vec(), CertificatePlace::Responder)?;
         let is_named = match &response.responder {
             ResponderId::Name(name) => **name == *certificate.subject(),
-            ResponderId::Key(hash) => digest(&SHA1_FOR_LEGACY_USE_ONLY, certificate.key()).as_ref() == *hash,
+            ResponderId::Key(hash) => certificate.key_hash() == *hash,
         };
         if is_named {
             found.push(certificate);

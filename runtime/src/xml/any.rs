@@ -377,6 +377,10 @@ impl Reader<'_> {
     /// Notes the declared prefixes that a value may refer to: words with a colon behind them, since a QName may
     /// stand in any value and no schema tells.
     fn note_prefixes(&self, value: &str, prefixes: &mut BTreeMap<String, String>) {
+        // Most values have none, and are not taken apart.
+        if memchr::memchr(b':', value.as_bytes()).is_none() {
+            return;
+        }
         for word in value.split(|c: char| u8::try_from(c).is_ok_and(is_space)) {
             let Some((prefix, _)) = word.split_once(':') else {
                 continue;

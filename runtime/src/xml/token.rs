@@ -241,6 +241,15 @@ impl<'a> Tokens<'a> {
 
     /// Refuses characters that XML forbids between two offsets.
     pub(super) fn check_chars(&self, from: usize, to: usize) -> Result<(), ReadError> {
+        // All of ASCII from the space on is allowed, and most text is nothing else. Without a way out of the loop, many
+        // octets are looked at together.
+        let other = |octet: &u8| !(b' '..=0x7F).contains(octet);
+        if !self.bytes()[from..to]
+            .iter()
+            .fold(false, |seen, octet| seen | other(octet))
+        {
+            return Ok(());
+        }
         match self.text[from..to]
             .char_indices()
             .find(|(_, c)| !chars::is_char(*c))

@@ -5,6 +5,8 @@
 mod authority;
 mod cancelled;
 mod errors;
+#[path = "../support/log.rs"]
+mod log;
 mod lost;
 mod requests;
 mod scene;

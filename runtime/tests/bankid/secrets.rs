@@ -1,55 +1,12 @@
 //! What is shown and logged: nothing secret, and nothing of a person.
 
-use std::io;
-use std::sync::{Arc, Mutex};
-
 use fk_runtime::bankid::{AuthRequest, OrderState, Requirement, Web};
 use fk_runtime::signing::VisibleText;
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 
+use crate::log::Log;
 use crate::scene::{NAME, ORDER, PERSON, QR_TOKEN, SECRET, START_TOKEN, Scene, complete, completed, refused};
 use crate::server::{Act, http};
-
-/// A log in memory.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-fn logging() -> (Log, tracing::subscriber::DefaultGuard) {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(log.clone())
-        .with_ansi(false)
-        .without_time()
-        .finish();
-    (log.clone(), tracing::subscriber::set_default(subscriber))
-}
 
 const HUSH: &[&str] = &[
     PERSON,
@@ -83,7 +40,7 @@ fn own(log: &str) -> String {
 
 #[tokio::test]
 async fn an_order_that_completes_shows_nothing() {
-    let (log, _guard) = logging();
+    let (log, _guard) = Log::begin();
     let (_scene, mut order) = Scene::begun([complete()]).await;
     silent(
         "the order",
@@ -126,7 +83,7 @@ async fn errors_show_nothing_that_the_server_said_of_a_person() {
         Act::Bytes(http(200, "application/json", &personal)),
         Act::Bytes(http(500, &personal, &personal)),
     ] {
-        let (log, _guard) = logging();
+        let (log, _guard) = Log::begin();
         let (_scene, mut order) = Scene::begun([act.clone()]).await;
         let error = order.next().await.unwrap().unwrap_err();
         silent(&format!("the error of {act:?}"), &format!("{error} {error:?}"));

@@ -1,50 +1,20 @@
 //! What a call leaves in the log: what it is traced by, and nothing personal.
 
-use std::io;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use fk_runtime::soap::Client;
 use tokio::time::timeout;
-use tracing_subscriber::fmt::MakeWriter;
 
 use crate::client::{Told, call, client, quick};
+use crate::log::Log;
 use crate::server::{PONG, Script, Server, http, soap};
-
-/// A log in memory.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// What is logged while a client calls a server that follows a script.
 async fn logged(script: Script, act: impl AsyncFnOnce(Client)) -> String {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_writer(log.clone())
-        .with_ansi(false)
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let (log, _guard) = Log::begin();
     let server = Server::start(script, None).await;
     act(client(quick(format!("http://{}/", server.address)))).await;
-    String::from_utf8(log.0.lock().unwrap().clone()).unwrap()
+    log.text()
 }
 
 #[tokio::test]

@@ -8,6 +8,8 @@ mod cancelled;
 mod certificates;
 mod client;
 mod guard;
+#[path = "../support/log.rs"]
+mod log;
 mod logged;
 mod pacing;
 #[path = "../support/ping.rs"]

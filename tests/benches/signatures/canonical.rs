@@ -13,7 +13,7 @@ use crate::median;
 const ROUNDS: usize = 15;
 
 pub(crate) fn print() {
-    let written = xml::to_string(&report(1, 45_000)).unwrap();
+    let written = xml::to_string(&report(1, 90_000)).unwrap();
     // As others write it: with a declaration, attributes and references to be put in order, and empty-element tags.
     let other = format!(
         "<?xml version=\"1.0\"?>\n{}",

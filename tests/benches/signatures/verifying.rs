@@ -20,8 +20,9 @@ use crate::median;
 /// responder's certificate and of the response.
 const SIGNATURES: u32 = 6;
 
-/// How many verifications make a round.
-const ROUND: u32 = 50;
+/// How many rounds are measured. Each is short against the turns that the system gives to processes, so that the median is
+/// that of a round which nothing has interrupted.
+const ROUNDS: usize = 2_001;
 
 pub(crate) fn print() {
     let bankid = BankId::make().unwrap();
@@ -49,11 +50,9 @@ pub(crate) fn print() {
             day: None,
         };
         let now = Utc::now();
-        let ours = median(101, || {
-            for _ in 0..ROUND {
-                black_box(verify(black_box(&delivered), &expected, &anchors, now).unwrap());
-            }
-        }) / ROUND;
+        let ours = median(ROUNDS, || {
+            black_box(verify(black_box(&delivered), &expected, &anchors, now).unwrap());
+        });
         let characters = delivered.signature().len();
         row(
             &format!("verify, {documents} documents, {characters} characters"),
@@ -81,11 +80,11 @@ fn bare(key: &Key) -> Duration {
     let message = [7; 1200];
     let signature = key.sign(Hash::Sha256, &message).unwrap();
     let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.public());
-    median(101, || {
-        for _ in 0..ROUND {
+    median(ROUNDS, || {
+        for _ in 0..SIGNATURES {
             black_box(public.verify(black_box(&message), black_box(&signature))).unwrap();
         }
-    }) / ROUND
+    }) / SIGNATURES
 }
 
 /// The signature document alone, without its OCSP response.

@@ -99,6 +99,10 @@ fn stubs(module: &Module) -> BTreeSet<String> {
     for call in &module.calls.calls {
         names.insert(format!("{}::{call:?}", module.name));
     }
+    let request = module.signing.request.iter();
+    for role in request.flat_map(|request| &request.roles) {
+        names.insert(format!("{}::{role:?}", module.name));
+    }
     names
 }
 

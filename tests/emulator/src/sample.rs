@@ -12,9 +12,7 @@ use fk_contracts::elt::current::{
 use fk_contracts::elt::envelope::{
     SKICKA_TIDREDOVISNING_RESPONDER_PORT, SkickaTidredovisningOperation, SomAnordnare, SomAssistent,
 };
-use fk_runtime::signing::{
-    Assignment, Follows, Role, Signable, SignableDocument, SignatureAs, Stage, VisibleText,
-};
+use fk_runtime::signing::{Assignment, Awaits, Role, Signable, SignableDocument, SignatureAs, VisibleText};
 use fk_runtime::{soap, xml};
 
 use crate::files::{Readers, write_whole};
@@ -56,8 +54,8 @@ fn sample(bankid: &BankId) -> Result<Vec<u8>, Box<dyn Error>> {
 
 fn sign<R, D>(bankid: &BankId, role: R, number: &str, document: &D) -> Result<SignatureAs<R>, Box<dyn Error>>
 where
-    D: Stage<Root: Signable<Request = R::Request>>,
-    R: Role + Follows<D::Last>,
+    D: Awaits<R, Root: Signable<Request = R::Request>>,
+    R: Role,
 {
     let text = VisibleText::plain("Jag skriver under påhittade uppgifter.")?;
     let assignment = Assignment::new(role, number.parse()?, text, [document])?;

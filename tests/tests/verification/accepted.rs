@@ -105,6 +105,11 @@ fn forms() -> Vec<Form> {
             let (start, end) = document.split_at(at + 64);
             Forge::new().deliver_document(format!("{start}\n{end}"))
         }),
+        ("with_hidden_data_in_lines", || {
+            Forge::new()
+                .with(|forge| forge.data.hidden.as_mut().unwrap().insert(76, '\n'))
+                .deliver()
+        }),
         ("with_more_in_the_information_of_the_client", || {
             Forge::new()
                 .with(|forge| {

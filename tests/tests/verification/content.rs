@@ -157,10 +157,6 @@ fn of_documents() -> Vec<Case> {
                 FORM,
             )
         }),
-        case("hidden_data_in_lines", Nobody, || {
-            let forge = Forge::new().with(|forge| forge.data.hidden.as_mut().unwrap().insert(76, '\n'));
-            (forge.deliver(), FORM)
-        }),
         case("hidden_data_that_are_no_text", Nobody, || {
             (
                 Forge::new()

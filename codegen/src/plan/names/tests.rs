@@ -13,6 +13,7 @@ fn names_follow_the_table() {
         ("type", "Type", "type_"),
         ("self", "SelfTyp", "self_"),
         ("Result", "ResultTyp", "result"),
+        ("T", "TTyp", "t"),
         ("ärende.Nr", "ÄrendeNr", "ärende_nr"),
         ("1a", "_1a", "_1a"),
         ("_", "U5f", "u5f"),

@@ -76,6 +76,7 @@ async fn a_document_of_eioa_is_accepted_and_a_broken_one_is_not() {
     let example = document("eioa-1/valid/like-the-agencys-example.xml");
     let client = started.eioa();
     client
+        .unverified()
         .skicka_anmalan_fran_arbetsgivare(&notice(&example))
         .await
         .unwrap();
@@ -86,7 +87,10 @@ async fn a_document_of_eioa_is_accepted_and_a_broken_one_is_not() {
         Some("00000000-0000-4000-8000-000000000002")
     );
 
-    let called = client.skicka_anmalan_fran_arbetsgivare(&notice(&valid())).await;
+    let called = client
+        .unverified()
+        .skicka_anmalan_fran_arbetsgivare(&notice(&valid()))
+        .await;
     let Err(CallError::Fault(SkickaAnmalanFranArbetsgivareFault::XmlValidationError(fault))) = called else {
         panic!("{called:?}")
     };
@@ -121,6 +125,7 @@ async fn a_service_sent_to_the_others_path_is_told_which_element_is_not_its_own(
     );
     let called = client
         .unwrap()
+        .unverified()
         .skicka_tidredovisning(&time_report(&valid()))
         .await;
     assert!(matches!(called, Err(CallError::OutcomeUnknown(_))), "{called:?}");

@@ -15,9 +15,9 @@ use fk_contracts::elt::xmlmime::Base64Binary;
 use fk_contracts::{eioa, elt};
 use fk_emulator::{Service, Signatures};
 use fk_runtime::signing::{
-    Assignment, Follows, Role, Signable, SignableDocument, SignatureAs, Signed, Stage, VisibleText,
+    Assignment, Awaits, Role, Signable, SignableDocument, SignatureAs, Signed, VisibleText,
 };
-use fk_runtime::soap::{CallError, Client};
+use fk_runtime::soap::{CallError, Client, NotSent, NotSentCause};
 
 use crate::caller::{Started, bankid, document, settings, start, time_report, valid};
 
@@ -30,8 +30,8 @@ async fn verifying() -> Started {
 
 fn sign<R, D>(bankid: &BankId, role: R, number: &str, stage: &D, at: DateTime<Utc>) -> SignatureAs<R>
 where
-    D: Stage<Root: Signable<Request = R::Request>>,
-    R: Role + Follows<D::Last>,
+    D: Awaits<R, Root: Signable<Request = R::Request>>,
+    R: Role,
 {
     let text = VisibleText::plain("Jag skriver under påhittade uppgifter.").unwrap();
     let assignment = Assignment::new(role, number.parse().unwrap(), text, [stage]).unwrap();
@@ -101,6 +101,28 @@ async fn a_report_of_the_previous_version_is_taken_in() {
     let signed = signed_by::<elt::v1_0_1::Tidredovisning>(&bankid(), octets);
     send(&emulator, &signed.to_request().unwrap()).await.unwrap();
     assert_eq!(emulator.emulator.received()[0].version.as_ref(), "1.0.1");
+}
+
+#[tokio::test]
+async fn the_client_sends_what_all_have_signed_and_keeps_to_its_version() {
+    let emulator = verifying().await;
+    let client = emulator.elt();
+    let current = signed_by::<elt::v1_0_2::Tidredovisning>(&bankid(), valid());
+    client.skicka_tidredovisning(&current).await.unwrap();
+    // Whichever version it is of is known when it is read.
+    let any = signed_by::<elt::AnyTidredovisning>(&bankid(), valid());
+    client.skicka_tidredovisning(&any).await.unwrap();
+
+    let previous = document("elt-1.0.1/valid/kind-of-time-one.xml");
+    let previous = signed_by::<elt::v1_0_1::Tidredovisning>(&bankid(), previous);
+    match client.skicka_tidredovisning(&previous).await.unwrap_err() {
+        CallError::NotSent(NotSent {
+            cause: NotSentCause::OtherContract { document, client },
+            ..
+        }) => assert_eq!((document.version, client.version), ("1.0.1", "1.0.2")),
+        other => panic!("{other}"),
+    }
+    assert_eq!(emulator.emulator.received_count(), 2);
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ pub(crate) const ALL: &[Named] = named![
     the_banner_says_where_it_listens_and_where_the_files_are,
     ctrl_c_stops_it_and_it_says_how_many_documents_were_received,
     what_was_kept_is_told_from_what_is_new,
-    the_example_sends_a_document_and_has_a_broken_one_refused,
+    the_example_has_both_sign_and_sends,
     the_example_says_what_to_do_when_there_is_no_emulator,
     the_log_has_a_line_a_call_with_nothing_personal,
     every_switch_is_told_in_the_banner_and_carried_out,
@@ -25,17 +25,23 @@ pub(crate) const ALL: &[Named] = named![
     a_port_that_is_taken_ends_it_with_words,
     a_port_of_the_page_that_is_taken_ends_it_with_words,
     switches_that_exclude_each_other_are_refused,
-    help_says_that_signatures_are_not_verified,
+    help_says_what_is_verified_and_what_is_not_known,
 ];
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
+/// Starts the program, with orders that sign themselves.
+fn start(folder: &tempfile::TempDir, switches: &[&str]) -> Program {
+    Program::start(folder, &[switches, &["--auto-sign"]].concat())
+}
+
 /// Runs the example against an emulator.
 fn send(program: &Program, folder: &tempfile::TempDir) -> std::process::Output {
+    let bankid = url(&program.banner, "bankid");
     Command::new(example())
-        .arg(url(&program.banner, "elt"))
+        .arg(bankid.strip_suffix("/rp/v6.0").unwrap())
         .arg(state(folder))
         .output()
         .unwrap()
@@ -57,7 +63,7 @@ fn the_banner_says_where_it_listens_and_where_the_files_are() {
     for expected in [
         "made now",
         "password: emulator",
-        "Signatures in what is sent are not verified",
+        "Signatures in what is sent are verified",
         "play the person at http://127.0.0.1:",
         "bankid::Client::new(bankid::Settings::new(host, identity, ca))?",
         "SkickaTidredovisningResponderClient::new(elt::current::CONTRACT, settings)?",
@@ -75,7 +81,7 @@ fn the_banner_says_where_it_listens_and_where_the_files_are() {
 
 fn ctrl_c_stops_it_and_it_says_how_many_documents_were_received() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
+    let program = start(&folder, &[]);
     assert!(send(&program, &folder).status.success());
     let begun = Instant::now();
     let ended = program.interrupt();
@@ -86,7 +92,7 @@ fn ctrl_c_stops_it_and_it_says_how_many_documents_were_received() {
 
 fn what_was_kept_is_told_from_what_is_new() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
+    let program = start(&folder, &[]);
     assert!(send(&program, &folder).status.success());
     program.interrupt();
     let ended = Program::start(&folder, &[]).interrupt();
@@ -96,31 +102,21 @@ fn what_was_kept_is_told_from_what_is_new() {
     );
 }
 
-fn the_example_sends_a_document_and_has_a_broken_one_refused() {
+fn the_example_has_both_sign_and_sends() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
+    let program = start(&folder, &[]);
     let output = send(&program, &folder);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let printed = text(&output.stdout);
     let lines: Vec<_> = printed.lines().collect();
-    assert!(lines[0].contains("placeholders"), "{printed}");
-    let tx_id = lines[1].strip_prefix("Accepted, tx-id ").unwrap();
-    assert!(
-        state(&folder)
-            .join("received")
-            .join(tx_id)
-            .join("document.xml")
-            .is_file()
-    );
-    assert!(
-        lines[2].starts_with("Refused, XmlValidationError: line 1, column "),
-        "{printed}"
-    );
-    assert!(
-        lines[2].contains("Tidredovisning/tidrapport/rapportRad[1]/tomTid"),
-        "{printed}"
-    );
-    assert_eq!(lines.len(), 3);
+    let [assistant, provider, accepted] = lines.as_slice() else {
+        panic!("{printed}")
+    };
+    assert_eq!(*assistant, "To be signed in the role assistent");
+    assert_eq!(*provider, "To be signed in the role anordnare");
+    let tx_id = accepted.strip_prefix("Accepted, tx-id ").unwrap();
+    let document = state(&folder).join("received").join(tx_id).join("document.xml");
+    assert!(document.is_file());
 }
 
 fn the_example_says_what_to_do_when_there_is_no_emulator() {
@@ -140,19 +136,15 @@ fn the_example_says_what_to_do_when_there_is_no_emulator() {
 
 fn the_log_has_a_line_a_call_with_nothing_personal() {
     let folder = folder();
-    let program = Program::start(&folder, &[]);
-    let tx_id = text(&send(&program, &folder).stdout);
-    let tx_id = tx_id
-        .lines()
-        .nth(1)
-        .unwrap()
-        .split_whitespace()
-        .last()
-        .unwrap()
-        .to_owned();
-    let log = program.interrupt().log;
-    let lines: Vec<_> = log.lines().collect();
-    assert_eq!(lines.len(), 2, "{log}");
+    let program = start(&folder, &[]);
+    let printed = text(&send(&program, &folder).stdout);
+    let tx_id = printed.split_whitespace().last().unwrap().to_owned();
+    let accepted = program.interrupt().log;
+    let program = start(&folder, &["--fault", "xml"]);
+    assert!(!send(&program, &folder).status.success());
+    let refused = program.interrupt().log;
+
+    let last = |log: &str| log.lines().last().unwrap().to_owned();
     for expected in [
         "elt accepted",
         &format!("tx_id={tx_id}"),
@@ -161,17 +153,20 @@ fn the_log_has_a_line_a_call_with_nothing_personal() {
         "document_bytes=",
         "ms=",
     ] {
-        assert!(lines[0].contains(expected), "{log}");
+        assert!(last(&accepted).contains(expected), "{accepted}");
     }
-    assert!(
-        lines[1].contains("elt refused with the fault XmlValidationError"),
-        "{log}"
-    );
-    assert!(lines[1].contains("why=line 1, column"), "{log}");
-    for line in lines {
+    for expected in [
+        "elt refused with the fault XmlValidationError",
+        "why=the emulator was asked for",
+    ] {
+        assert!(last(&refused).contains(expected), "{refused}");
+    }
+    // Two orders, each begun and collected, and the call.
+    assert_eq!(accepted.lines().count(), 5, "{accepted}");
+    for line in accepted.lines().chain(refused.lines()) {
         let (_time, said) = line.split_once(' ').unwrap();
-        for personal in ["Tolvan", "189001019802", "5566778898", "465 004", "12:30"] {
-            assert!(!said.contains(personal), "{log}");
+        for personal in ["Tolvan", "189001019802", "189001019810", "5566778898", "465 004"] {
+            assert!(!said.contains(personal), "{line}");
         }
     }
 }
@@ -181,12 +176,12 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
         (
             &["--fault", "xml"][..],
             "with a fault: XmlValidationError",
-            "refuses the message: XmlValidationError",
+            "the document is refused: the emulator was asked",
         ),
         (
             &["--fault", "signature"],
             "with a fault: SignatureValidationError",
-            "SignatureValidationError",
+            "a signature is refused: the emulator was asked",
         ),
         (
             &["--fault", "server"],
@@ -197,9 +192,14 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
         (&["--drop", "after"], "without an answer, after", "outcome"),
         (&["--latency", "50ms"], "comes 50ms late", "Accepted"),
         (&["--max-rate", "5"], "More than 5 a second", "Accepted"),
+        (
+            &["--any-signature"],
+            "are not verified: any octets pass",
+            "Accepted",
+        ),
     ] {
         let folder = folder();
-        let program = Program::start(&folder, switches);
+        let program = start(&folder, switches);
         assert!(program.banner.contains(told), "{}", program.banner);
         let output = send(&program, &folder);
         let printed = text(&output.stdout) + &text(&output.stderr);
@@ -219,7 +219,7 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
 
 fn without_mtls_the_banner_has_no_certificates() {
     let folder = folder();
-    let program = Program::start(&folder, &["--without-mtls"]);
+    let program = start(&folder, &["--without-mtls"]);
     let banner = &program.banner;
     assert!(url(banner, "elt").starts_with("http://127.0.0.1:"), "{banner}");
     for file in ["ca.pem", "client.pem", "client.p12", "bankid::Client"] {
@@ -327,12 +327,13 @@ fn switches_that_exclude_each_other_are_refused() {
     );
 }
 
-fn help_says_that_signatures_are_not_verified() {
+fn help_says_what_is_verified_and_what_is_not_known() {
     let help = text(&output(&["--help"]).stdout);
     assert!(help.contains("Usage: cargo xtask emulate"), "{help}");
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
-        "SIGNATURES ARE NOT VERIFIED",
+        "SignatureValidationError with the step at which a signature failed",
+        "Whether the agency looks at signatures in the same way is not known",
         "How the agency does that is not known",
         "GET /received/TX-ID/envelope",
         "latest 1,000 documents only",

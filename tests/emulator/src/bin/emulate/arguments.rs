@@ -31,9 +31,10 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 8020)]
     pub(crate) port: u16,
 
-    /// The port on 127.0.0.1 of the page where you play the person; 0 lets the system pick one, and the banner says which.
-    #[arg(long, default_value_t = 0, value_name = "PORT")]
-    pub(crate) page_port: u16,
+    /// The port on 127.0.0.1 of the page where you play the person; 0 lets the system pick one. Without it, the one after
+    /// that of --port.
+    #[arg(long, value_name = "PORT")]
+    pub(crate) page_port: Option<u16>,
 
     /// Sign orders of BankID without anybody, at the first collect, or with a time at the first collect so long after the
     /// order began, for example --auto-sign=4s. The person is the one that the order requires, or else 189001019802.
@@ -114,7 +115,7 @@ impl Arguments {
             .with_security(security)
             .with_signatures(signatures)
             .with_behaviour(self.behaviour())
-            .with_page_port(self.page_port);
+            .with_page_port(self.page_port());
         let options = match self.auto_sign {
             Some(delay) => options.with_auto_sign(AutoSign::after(delay)),
             None => options,
@@ -123,6 +124,12 @@ impl Arguments {
             Some(calls) => options.with_max_rate(calls),
             None => options,
         }
+    }
+
+    /// A port that the system picks has none after it.
+    fn page_port(&self) -> u16 {
+        let after = self.port.checked_add(1).filter(|_| self.port != 0);
+        self.page_port.or(after).unwrap_or_default()
     }
 
     fn behaviour(&self) -> Behaviour {

@@ -36,11 +36,11 @@ pub(crate) fn banner(emulator: &Running, sample: &Path, arguments: &Arguments) -
 
 fn services(text: &mut String, emulator: &Running) {
     for service in Service::ALL {
-        let _ = writeln!(text, "  {service:5} {}", emulator.url(service));
+        let _ = writeln!(text, "  {service:6} {}", emulator.url(service));
         let production = service.path(Environment::Production);
         let _ = writeln!(
             text,
-            "        and, as in production, {}",
+            "         and, as in production, {}",
             production.unwrap_or_default()
         );
     }
@@ -74,8 +74,8 @@ fn bankid(text: &mut String, emulator: &Running, arguments: &Arguments) {
     };
     let root = emulator.certificates().bankid_root();
     let _ = writeln!(text, "  bankid {}", emulator.bankid_url());
-    let _ = writeln!(text, "        {plays}");
-    let _ = writeln!(text, "        its root, {origin}: {}\n", root.display());
+    let _ = writeln!(text, "         {plays}");
+    let _ = writeln!(text, "         its root, {origin}: {}\n", root.display());
 }
 
 fn certificates(text: &mut String, emulator: &Running) {
