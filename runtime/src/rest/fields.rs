@@ -64,9 +64,7 @@ pub enum FieldError {
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown { expected: [] } => {
-                f.write_str("a name is not declared; none is")
-            }
+            Self::Unknown { expected: [] } => f.write_str("a name is not declared; none is"),
             Self::Unknown { expected } => {
                 write!(
                     f,
