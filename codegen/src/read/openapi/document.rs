@@ -1,7 +1,7 @@
 //! The document: its head, and what has a name in it.
 
 use super::cursor::{Cursor, File, Keywords};
-use super::model::{ApiKey, ComponentKind, Components, OpenApiDocument, ParameterLocation};
+use super::{ApiKey, ComponentKind, Components, OpenApiDocument, ParameterLocation};
 use super::{operations, references, refused, schema, yaml};
 use crate::read::error::ReadError;
 

@@ -1,15 +1,18 @@
 //! OpenAPI 3.0.3 → [`OpenApiDocuments`]: a strict model of the subset that contracts have need of.
 //!
-//! The tree comes from YAML ([`yaml`]), every step in it through a cursor that knows its place ([`cursor`]), and
+//! The tree comes from YAML (`yaml`), every step in it through a cursor that knows its place (`cursor`), and
 //! what is not carried out is refused where it stands, a misspelt keyword too.
 
 mod cursor;
 mod document;
 mod model;
+mod operation_model;
 mod operations;
 mod references;
 mod refused;
+mod rules;
 mod schema;
+mod values;
 mod walk;
 mod yaml;
 
@@ -21,6 +24,7 @@ use crate::suggest::{did_you_mean, nearest};
 use cursor::File;
 
 pub use model::*;
+pub use operation_model::*;
 
 /// Whether a file of a contract is an OpenAPI document, by its ending.
 #[must_use]

@@ -1,7 +1,7 @@
 //! What can be called: paths, parameters, bodies and answers (OpenAPI 3.0.3, sections 4.7.8 to 4.7.17).
 
 use super::cursor::{Cursor, Keyed, Keywords};
-use super::model::{
+use super::{
     BodyContent, ComponentKind, Literal, Media, Method, NameSource, Operation, OrRef, Parameter,
     ParameterLocation, Receiver, RequestBody, Response, Status,
 };

@@ -2,11 +2,10 @@
 
 use super::cursor::{Cursor, Keyed, Keywords};
 use super::model::{
-    Additional, ArraySchema, Discriminator, Documentation, Literal, LiteralKind, NameSource, NumberBound,
-    NumberDomain, NumberSchema, ObjectSchema, OneOfSchema, OrRef, Property, Rule, RuleKind, Schema,
-    SchemaKind, SchemaOrRef, StringSchema,
+    Additional, ArraySchema, Discriminator, Documentation, LiteralKind, NameSource, NumberDomain,
+    ObjectSchema, OneOfSchema, OrRef, Property, Schema, SchemaKind, SchemaOrRef,
 };
-use super::{references, refused};
+use super::{references, refused, rules, values};
 use crate::read::error::ReadError;
 
 /// What a type of schema consists of.
@@ -127,22 +126,22 @@ fn schema(at: &Cursor<'_>) -> Result<Schema, ReadError> {
         }
         Type::String => {
             let keyed = at.keyed(STRING)?;
-            let string = string(&keyed)?;
+            let string = values::string(&keyed)?;
             finish(&keyed, SchemaKind::String(string))
         }
         Type::Integer => {
             let keyed = at.keyed(NUMBER)?;
-            let number = number(&keyed, NumberDomain::Integer)?;
+            let number = values::number(&keyed, NumberDomain::Integer)?;
             finish(&keyed, SchemaKind::Number(number))
         }
         Type::Number => {
             let keyed = at.keyed(NUMBER)?;
-            let number = number(&keyed, NumberDomain::Number)?;
+            let number = values::number(&keyed, NumberDomain::Number)?;
             finish(&keyed, SchemaKind::Number(number))
         }
         Type::Boolean => {
             let keyed = at.keyed(BOOLEAN)?;
-            let values = values(&keyed, LiteralKind::Boolean, "`true` or `false`")?;
+            let values = values::values(&keyed, LiteralKind::Boolean, "`true` or `false`")?;
             finish(&keyed, SchemaKind::Boolean(values))
         }
     }
@@ -257,7 +256,9 @@ fn object(keyed: &Keyed<'_>) -> Result<ObjectSchema, ReadError> {
         properties,
         required,
         additional,
-        rules: keyed.get("x-rules").map_or(Ok(Vec::new()), |at| rules(&at))?,
+        rules: keyed
+            .get("x-rules")
+            .map_or(Ok(Vec::new()), |at| rules::rules(&at))?,
     })
 }
 
@@ -281,69 +282,6 @@ fn property(name: &str, at: &Cursor<'_>) -> Result<Property, ReadError> {
     })
 }
 
-const RULE: Keywords = Keywords {
-    what: "a rule of `x-rules`",
-    known: &["not-before", "required-with", "absent-with"],
-    refused: &[],
-};
-
-fn rules(at: &Cursor<'_>) -> Result<Vec<Rule>, ReadError> {
-    at.list()?.map(|at| rule(&at)).collect()
-}
-
-fn rule(at: &Cursor<'_>) -> Result<Rule, ReadError> {
-    const THAN: Keywords = Keywords {
-        what: "the rule `not-before`",
-        known: &["fields", "than"],
-        refused: &[],
-    };
-    const WITH: Keywords = Keywords {
-        what: "a rule `required-with` or `absent-with`",
-        known: &["fields", "with"],
-        refused: &[],
-    };
-    let keyed = at.keyed(RULE)?;
-    let mut keys = keyed.keys();
-    let (Some(key), None) = (keys.next(), keys.next()) else {
-        return Err(at.invalid(
-            "not one rule; expected exactly one of not-before, required-with, absent-with".to_owned(),
-        ));
-    };
-    let (kind, keywords) = match key {
-        "not-before" => (RuleKind::NotBefore, THAN),
-        "required-with" => (RuleKind::RequiredWith, WITH),
-        _ => (RuleKind::AbsentWith, WITH),
-    };
-    let Some(at) = keyed.get(key) else {
-        return Err(at.invalid("no rule".to_owned()));
-    };
-    let keyed = at.keyed(keywords)?;
-    let fields = keyed.need("fields")?;
-    let others = match kind {
-        RuleKind::NotBefore => keyed.need("than")?.texts()?,
-        RuleKind::RequiredWith | RuleKind::AbsentWith => {
-            let with = keyed.need("with")?;
-            with.text()?;
-            vec![with.literal()?]
-        }
-    };
-    let rule = Rule {
-        place: at.place(),
-        kind,
-        fields: fields.texts()?,
-        others,
-    };
-    if rule.fields.is_empty() {
-        return Err(fields.invalid("an empty list; expected the name of at least one property".to_owned()));
-    }
-    if kind == RuleKind::NotBefore && rule.fields.len() != rule.others.len() {
-        let problem = "of another length than `than`; they are compared one by one, the first pair that differs \
-                       decides";
-        return Err(fields.invalid(problem.to_owned()));
-    }
-    Ok(rule)
-}
-
 // ---- arrays
 
 fn array(keyed: &Keyed<'_>) -> Result<ArraySchema, ReadError> {
@@ -361,95 +299,6 @@ fn array(keyed: &Keyed<'_>) -> Result<ArraySchema, ReadError> {
         min,
         max,
     })
-}
-
-// ---- single values
-
-fn string(keyed: &Keyed<'_>) -> Result<StringSchema, ReadError> {
-    let count = |key| {
-        keyed
-            .get(key)
-            .map(|at| at.count().and_then(|_| at.literal()))
-            .transpose()
-    };
-    let text = |key| {
-        keyed
-            .get(key)
-            .map(|at| at.text().and_then(|_| at.literal()))
-            .transpose()
-    };
-    Ok(StringSchema {
-        format: text("format")?,
-        pattern: text("pattern")?,
-        min_length: count("minLength")?,
-        max_length: count("maxLength")?,
-        values: values(keyed, LiteralKind::Text, "text; put it in quotes")?,
-    })
-}
-
-fn number(keyed: &Keyed<'_>, domain: NumberDomain) -> Result<NumberSchema, ReadError> {
-    let bound = |key, exclusive: &'static str| {
-        let is_exclusive = keyed.flag(exclusive)?;
-        match keyed.get(key) {
-            None if is_exclusive => Err(ReadError::MissingKeyword {
-                place: Box::new(keyed.place()),
-                keyword: key,
-                what: "a number with an exclusive bound",
-            }),
-            None => Ok(None),
-            Some(at) => Ok(Some(NumberBound {
-                value: at.decimal()?,
-                exclusive: is_exclusive,
-            })),
-        }
-    };
-    let format = keyed.get("format");
-    Ok(NumberSchema {
-        domain,
-        format: format
-            .map(|at| at.text().and_then(|_| at.literal()))
-            .transpose()?,
-        min: bound("minimum", "exclusiveMinimum")?,
-        max: bound("maximum", "exclusiveMaximum")?,
-        multiple_of: keyed.get("multipleOf").map(|at| at.decimal()).transpose()?,
-        values: values(keyed, LiteralKind::Number, "a number")?,
-    })
-}
-
-/// `enum`, whose values are all of the schema's type. `null` among them says what `nullable` says already (OpenAPI
-/// 3.0.3, proposal "Clarify Semantics of nullable").
-fn values(keyed: &Keyed<'_>, kind: LiteralKind, expected: &str) -> Result<Vec<Literal>, ReadError> {
-    let Some(at) = keyed.get("enum") else {
-        return Ok(Vec::new());
-    };
-    let nullable = keyed.flag("nullable")?;
-    let mut values: Vec<Literal> = Vec::new();
-    let mut has_null = false;
-    for item in at.list()? {
-        let value = item.literal()?;
-        if value.kind == LiteralKind::Null && nullable {
-            has_null = true;
-            continue;
-        }
-        if value.kind != kind {
-            return Err(item.invalid(format!("`{}`; expected {expected}", value.text)));
-        }
-        if kind == LiteralKind::Number {
-            item.decimal()?;
-        }
-        if let Some(first) = values.iter().find(|known| known.text == value.text) {
-            return Err(item.repeated("the value", &value.text, &first.place));
-        }
-        values.push(value);
-    }
-    if nullable && !has_null {
-        let problem = "without `null`, although the schema is nullable: nothing would admit it. Add `null`";
-        return Err(at.invalid(problem.to_owned()));
-    }
-    if values.is_empty() {
-        return Err(at.invalid("an empty list; expected at least one value".to_owned()));
-    }
-    Ok(values)
 }
 
 // ---- alternatives

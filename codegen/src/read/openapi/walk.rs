@@ -1,6 +1,6 @@
 //! Every reference in a document, with the kind of component that it leads to.
 
-use super::model::{
+use super::{
     Additional, BodyContent, ComponentKind, OpenApiDocument, OrRef, Parameter, Reference, RequestBody,
     Response, SchemaKind, SchemaOrRef,
 };
