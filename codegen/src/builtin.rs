@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 
 use fk_runtime::xml::types::{
     AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Float, GDay, GMonth, GMonthDay, GYear,
-    GYearMonth, HexBinary, Integer, Language, NameString, NcName, NmToken, NormalizedString, QName, Time,
-    Token,
+    GYearMonth, HexBinary, HourMinute, Integer, Language, NameString, NcName, NmToken, NormalizedString,
+    QName, Time, Token,
 };
 use fk_runtime::xml::{Measured, Pattern, Simple, WhiteSpace, normalize, valid_bound};
 
@@ -33,6 +33,7 @@ macro_rules! with_type {
             BuiltIn::Float => $call::<Float>($($argument),*),
             BuiltIn::Double => $call::<Double>($($argument),*),
             BuiltIn::Duration => $call::<Duration>($($argument),*),
+            BuiltIn::HourMinute => $call::<HourMinute>($($argument),*),
             BuiltIn::DateTime => $call::<DateTime>($($argument),*),
             BuiltIn::Time => $call::<Time>($($argument),*),
             BuiltIn::Date => $call::<Date>($($argument),*),
@@ -70,6 +71,7 @@ pub(crate) fn rust_type(built_in: BuiltIn) -> &'static str {
         BuiltIn::Float => "xml::types::Float",
         BuiltIn::Double => "xml::types::Double",
         BuiltIn::Duration => "xml::types::Duration",
+        BuiltIn::HourMinute => "xml::types::HourMinute",
         BuiltIn::DateTime => "xml::types::DateTime",
         BuiltIn::Time => "xml::types::Time",
         BuiltIn::Date => "xml::types::Date",

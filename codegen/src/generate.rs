@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::emit::{self, Features};
 use crate::lower::{self, LowerError};
 use crate::plan::{self, FileTree, PlanError, ServiceModel, VersionInput};
-use crate::read::{ReadError, Source, read_schemas, read_wsdl};
+use crate::read::{ReadError, Source, is_openapi, read_openapi, read_schemas, read_wsdl};
 use crate::registry::{Registry, Service, Status, Version};
 use crate::resolve::{ResolveError, resolve};
 
@@ -135,9 +135,15 @@ pub fn lower_version<'a>(
     catalog: &BTreeMap<String, String>,
     version: &'a Version,
 ) -> Result<VersionInput<'a>, GenerateError> {
-    let documents = read_schemas(source, catalog, &version.files)?;
+    let (openapi, xml): (Vec<String>, Vec<String>) =
+        version.files.iter().cloned().partition(|path| is_openapi(path));
+    let documents = read_schemas(source, catalog, &xml)?;
     let set = resolve(&documents)?;
     let mut contract = lower::lower(&set)?;
+    let described = read_openapi(source, &openapi)?;
+    let of_json = lower::lower_openapi(&described)?;
+    contract.types.extend(of_json.types);
+    contract.apis.extend(of_json.apis);
     for path in version.files.iter().filter(|path| path.ends_with(".wsdl")) {
         let wsdl = read_wsdl(source, catalog, path)?;
         let services = lower::lower_services(&contract, &wsdl)?;
@@ -153,6 +159,12 @@ pub fn lower_version<'a>(
         .files
         .iter()
         .map(|file| (file.path.clone(), lower::paragraphs(&file.documentation)));
+    let documentation = documentation.chain(
+        described
+            .documents
+            .values()
+            .map(|document| (document.path.clone(), lower::openapi_paragraphs(document))),
+    );
     Ok(VersionInput {
         version,
         documentation: documentation.collect(),

@@ -5,6 +5,7 @@
 //! |---|---|---|
 //! | `eioa` | Elektronisk information om assistenten (E-IOA) | 1 (current) |
 //! | `elt` | Elektronisk tidsredovisning för assistansersättning (ELT) | 1.0.2 (current), 1.0.1 (previous) |
+//! | `erak` | Elektronisk räkning för assistansersättning (E-RÄK) | 1 (current) |
 //!
 //! Featuren `serde` ger `Serialize` och `Deserialize`, med samma kontroller som vid läsning. `client` ger det
 //! som anropar tjänsterna, `server` det som svarar på deras anrop.
@@ -20,3 +21,7 @@ pub mod eioa;
 #[cfg(feature = "elt")]
 #[rustfmt::skip]
 pub mod elt;
+
+#[cfg(feature = "erak")]
+#[rustfmt::skip]
+pub mod erak;

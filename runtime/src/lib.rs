@@ -9,8 +9,12 @@ pub mod bankid;
 mod contract;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "json")]
+pub mod json;
 #[cfg(feature = "pacing")]
 pub mod pacing;
+#[cfg(feature = "rest")]
+pub mod rest;
 #[cfg(feature = "signing")]
 pub mod signing;
 #[cfg(feature = "soap")]

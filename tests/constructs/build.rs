@@ -17,12 +17,14 @@ use fixture::{Fixture, SERVICE};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../fixtures/constructs");
     let out = std::env::var("OUT_DIR")?;
-    let (mut modules, mut cases, mut failures) = (String::new(), String::new(), String::new());
+    let (mut modules, mut cases, mut json_cases, mut failures) =
+        (String::new(), String::new(), String::new(), String::new());
     for fixture in Fixture::all("constructs")? {
         match generate(&fixture, Path::new(&out)) {
-            Ok((module, its_cases)) => {
-                modules.push_str(&module);
-                cases.push_str(&its_cases);
+            Ok(made) => {
+                modules.push_str(&made.module);
+                cases.push_str(&made.cases);
+                json_cases.push_str(&made.json_cases);
             }
             Err(error) => writeln!(failures, "\nthe fixture {}: {error}", fixture.name)?,
         }
@@ -32,11 +34,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     std::fs::write(Path::new(&out).join("constructs.rs"), modules)?;
     std::fs::write(Path::new(&out).join("cases.rs"), format!("&[\n{cases}]\n"))?;
+    std::fs::write(
+        Path::new(&out).join("json_cases.rs"),
+        format!("&[\n{json_cases}]\n"),
+    )?;
     Ok(())
 }
 
-/// Writes the source files of a fixture. Gives its module, and a `Case` for each of its root elements.
-fn generate(fixture: &Fixture, out: &Path) -> Result<(String, String), Box<dyn Error>> {
+/// What is made of a fixture: its module, a `Case` for each of its root elements, and a `JsonCase` for its schema `Rot`.
+struct Made {
+    module: String,
+    cases: String,
+    json_cases: String,
+}
+
+/// Writes the source files of a fixture.
+fn generate(fixture: &Fixture, out: &Path) -> Result<Made, Box<dyn Error>> {
     let registry = fixture.registry()?;
     let folder = out.join(&fixture.name);
     for (name, text) in fixture.generate(&registry)? {
@@ -50,12 +63,21 @@ fn generate(fixture: &Fixture, out: &Path) -> Result<(String, String), Box<dyn E
         "/// The fixture `{}`.\npub mod {module} {{\n    #[path = {entry:?}]\n    pub mod fixture;\n}}\n",
         fixture.name
     );
-    let mut cases = String::new();
+    let (mut cases, mut json_cases) = (String::new(), String::new());
     for home in fixture.model(&registry, &registry.services[SERVICE])?.modules {
         for item in home.items.iter().filter(|item| item.root.is_some()) {
             let ty = format!("{module}::fixture::{}::{}", home.name, item.ident);
             writeln!(cases, "    Case::of::<{ty}>({:?}),", fixture.name)?;
         }
+        let is_json = home.files.iter().any(|file| file.ends_with(".yaml"));
+        for item in home.items.iter().filter(|item| is_json && item.ident == "Rot") {
+            let ty = format!("{module}::fixture::{}::{}", home.name, item.ident);
+            writeln!(json_cases, "    JsonCase::of::<{ty}>({:?}),", fixture.name)?;
+        }
     }
-    Ok((text, cases))
+    Ok(Made {
+        module: text,
+        cases,
+        json_cases,
+    })
 }

@@ -31,11 +31,11 @@ pub(super) fn definition(name: &str, docs: &TokenStream, fields: &[Field]) -> Ve
     items
 }
 
-/// The name on the wire; groups and what a wildcard admits have none.
+/// The name on the wire; groups and what the contract does not name have none.
 fn wire(field: &Field) -> &str {
     match field.part.form {
-        Form::Group | Form::Any(_) | Form::Value => "",
-        Form::Attribute(_) | Form::Element(_) => &field.segment,
+        Form::Group | Form::Any(_) | Form::Value | Form::Others => "",
+        Form::Attribute(_) | Form::Element(_) | Form::Member(_) => &field.segment,
     }
 }
 
@@ -68,6 +68,11 @@ fn debug_impl(name: &str, fields: &[Field]) -> TokenStream {
 
 /// `new` with the required fields and `with_...` for the others.
 pub(super) fn constructors(name: &str, fields: &[Field]) -> TokenStream {
+    constructors_with(name, fields, &quote!(Ok))
+}
+
+/// [`constructors`], where `new` hands its value to `finish`, which may refuse it.
+pub(super) fn constructors_with(name: &str, fields: &[Field], finish: &TokenStream) -> TokenStream {
     let struct_name = ident(name);
     let new = if all_optional(fields) {
         quote! {
@@ -82,22 +87,30 @@ pub(super) fn constructors(name: &str, fields: &[Field]) -> TokenStream {
             .map(parameter);
         let values = fields.iter().map(|field| {
             let name = ident(&field.ident);
-            if field.part.occurs.is_required() {
+            if field.part.occurs.is_required() && field.part.is_taken_as_it_is() {
+                quote!(#name)
+            } else if field.part.occurs.is_required() {
                 let value = checked(field, &quote!(#name));
                 quote!(#name: #value)
             } else if matches!(field.part.occurs, Occurs::Optional) {
                 quote!(#name: None)
+            } else if field.part.form == Form::Others {
+                quote!(#name: std::collections::BTreeMap::new())
             } else {
                 quote!(#name: Vec::new())
             }
         });
+        let required = fields.iter().filter(|field| field.part.occurs.is_required());
+        // What the contract demands is asked for, however much it is: clippy asks for fewer than eight.
+        let many = (required.count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         quote! {
             /// Med det som är obligatoriskt.
             ///
             /// # Errors
             /// Det första värde som kontraktet inte medger, med sökväg och regel.
+            #many
             pub fn new(#(#parameters),*) -> Result<Self, xml::InvalidValue> {
-                Ok(Self { #(#values),* })
+                #finish(Self { #(#values),* })
             }
         }
     };
@@ -122,6 +135,12 @@ fn parameter(field: &Field) -> TokenStream {
 
 fn parameter_type(field: &Field) -> TokenStream {
     let ty = path(&field.part.ty);
+    if field.part.is_taken_as_it_is() {
+        return field.part.value_type();
+    }
+    if field.part.is_list() {
+        return quote!(impl IntoIterator<Item = impl xml::IntoValue<#ty>>);
+    }
     match field.part.occurs {
         Occurs::Many { .. } => quote!(impl IntoIterator<Item = impl xml::IntoValue<#ty>>),
         _ => quote!(impl xml::IntoValue<#ty>),
@@ -131,6 +150,12 @@ fn parameter_type(field: &Field) -> TokenStream {
 /// The call that turns a parameter into a field's value.
 fn checked(field: &Field, parameter: &TokenStream) -> TokenStream {
     let segment = &field.segment;
+    if field.part.is_taken_as_it_is() {
+        return quote!(#parameter);
+    }
+    if field.part.is_list() {
+        return quote!(xml::fields(#segment, #parameter)?);
+    }
     match (field.part.occurs, field.part.boxed) {
         (Occurs::Many { .. }, _) => quote!(xml::fields(#segment, #parameter)?),
         (_, true) => quote!(Box::new(xml::field(#segment, #parameter)?)),
@@ -177,7 +202,7 @@ pub(super) fn reads(fields: &[Field]) -> TokenStream {
 pub(super) fn reads_with(fields: &[Field], call: impl Fn(&Field) -> TokenStream) -> TokenStream {
     let reads = fields.iter().map(|field| {
         let (name, read) = (ident(&field.ident), call(field));
-        match (field.part.boxed, field.part.occurs) {
+        match (field.part.boxed && !field.part.is_nullable(), field.part.occurs) {
             (true, Occurs::One) => quote!(#name: Box::new(#read?)),
             (true, Occurs::Optional) => quote!(#name: #read?.map(Box::new)),
             _ => quote!(#name: #read?),

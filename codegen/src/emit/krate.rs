@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::docs::escape;
 use super::source::{format, header, module_docs};
 use crate::plan::ServiceModel;
+use crate::read::is_openapi;
 use crate::registry::Service;
 use quote::quote;
 
@@ -17,7 +18,7 @@ pub fn features<'a>(services: impl IntoIterator<Item = &'a Service>) -> Features
     let services: Vec<&Service> = services.into_iter().collect();
     let mut features: Features = services
         .iter()
-        .map(|service| (service.id.clone(), Vec::new()))
+        .map(|service| (service.id.clone(), needs(service)))
         .collect();
     let mut client = vec!["fk-runtime/client".to_owned()];
     if services.iter().any(|service| service.signatures.is_some()) {
@@ -33,6 +34,12 @@ pub fn features<'a>(services: impl IntoIterator<Item = &'a Service>) -> Features
         vec!["dep:serde".to_owned(), "fk-runtime/serde".to_owned()],
     );
     features
+}
+
+/// What a service needs of the runtime besides XML.
+fn needs(service: &Service) -> Vec<String> {
+    let json = service.files.iter().any(|file| is_openapi(&file.path));
+    json.then(|| "fk-runtime/rest".to_owned()).into_iter().collect()
 }
 
 /// `lib.rs`

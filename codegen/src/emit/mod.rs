@@ -1,13 +1,17 @@
 //! [`ServiceModel`] → source files.
 
+mod call;
 mod choice;
 mod client;
 mod docs;
 mod enumeration;
 mod fields;
 mod krate;
+mod list;
 mod module;
 mod names;
+mod object;
+mod one_of;
 mod operation;
 mod port;
 mod record;

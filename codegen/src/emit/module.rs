@@ -6,7 +6,9 @@ use quote::quote;
 use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
-use super::{choice, enumeration, record, restriction, root, sequence, signing, stubs};
+use super::{
+    call, choice, enumeration, list, object, one_of, record, restriction, root, sequence, signing, stubs,
+};
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
 use crate::resolve::{NamespaceConstraint, ProcessContents};
@@ -37,10 +39,17 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
     let uses = quote!(
         use fk_runtime::xml;
     );
+    let uses_json = module.items.iter().any(|item| item.kind.is_json()).then(|| {
+        quote!(
+            use fk_runtime::json;
+        )
+    });
+    let is_form = |item: &Item| matches!(&item.kind, ItemKind::Object(object) if object.form);
+    let uses_rest = call::uses(&module.calls, module.items.iter().any(is_form));
     let shared = version.into_iter().map(reexports);
     let uses_soap = stubs::uses(&module.stubs);
     let uses_signing = signing::uses(module);
-    let head = std::iter::once(quote!(#uses_signing #uses_soap #uses #(#shared)*));
+    let head = std::iter::once(quote!(#uses_json #uses_rest #uses_signing #uses_soap #uses #(#shared)*));
     let constants = version.map(contract_constant);
     let namespaces = module.namespaces.iter().map(namespace);
     let wildcards = module.wildcards.iter().map(wildcard);
@@ -51,7 +60,8 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
             .chain(wildcards)
             .chain(items)
             .chain(signing::items(&module.signing))
-            .chain(stubs::items(&module.stubs)),
+            .chain(stubs::items(&module.stubs))
+            .chain(call::items(&module.calls)),
     ));
     text
 }
@@ -128,6 +138,9 @@ fn item(item: &Item) -> Vec<TokenStream> {
         ItemKind::Restriction(restriction) => restriction::items(item, restriction),
         ItemKind::Enumeration(enumeration) => enumeration::items(item, enumeration),
         ItemKind::Root(newtype) => root::items(item, newtype),
+        ItemKind::Object(object) => object::items(item, object),
+        ItemKind::OneOf(one_of) => one_of::items(item, one_of),
+        ItemKind::List(list) => list::items(item, list),
     };
     items.extend(item.root.as_ref().map(|wire| root::root(&item.ident, wire)));
     items

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use crate::plan::{First, Form, Occurs, Part, WireName};
+use crate::plan::{First, Form, MemberForm, Occurs, Part, WireName};
 
 /// An identifier. Planning makes nothing but valid ones.
 pub(super) fn ident(name: &str) -> Ident {
@@ -61,6 +61,15 @@ impl Part {
     /// Its type in a struct or enum.
     pub(super) fn rust_type(&self) -> TokenStream {
         let ty = path(&self.ty);
+        match &self.form {
+            Form::Member(_) if self.occurs == Occurs::Optional => {
+                let ty = self.value_type();
+                return quote!(Option<#ty>);
+            }
+            Form::Member(_) => return self.value_type(),
+            Form::Others => return quote!(std::collections::BTreeMap<String, #ty>),
+            _ => {}
+        }
         match (self.occurs, self.boxed) {
             (Occurs::One, false) => ty,
             (Occurs::One, true) => quote!(Box<#ty>),
@@ -70,8 +79,51 @@ impl Part {
         }
     }
 
-    /// The attribute for a type whose form in JSON is not its own: big numbers, which other crates declare.
+    /// The type of a member that is there.
+    pub(super) fn value_type(&self) -> TokenStream {
+        let mut ty = path(&self.ty);
+        if self.is_list() {
+            ty = quote!(Vec<#ty>);
+        }
+        if self.boxed {
+            ty = quote!(Box<#ty>);
+        }
+        if self.form == Form::Others {
+            ty = quote!(std::collections::BTreeMap<String, #ty>);
+        }
+        if self.is_nullable() {
+            quote!(Option<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    /// Whether it is a member that holds an array.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(&self.form, Form::Member(MemberForm { list: Some(_), .. }))
+    }
+
+    /// Whether it is a member that may be `null`.
+    pub(super) fn is_nullable(&self) -> bool {
+        matches!(&self.form, Form::Member(MemberForm { nullable: true, .. }))
+    }
+
+    /// Whether its value is handed in as what it is: nothing is turned into an `Option` or a map.
+    pub(super) fn is_taken_as_it_is(&self) -> bool {
+        self.is_nullable() || self.form == Form::Others
+    }
+
+    /// The attribute for a type whose form in JSON is not its own: big numbers, which other crates declare, and what
+    /// may be absent and `null`.
     pub(super) fn serde_form(&self) -> Option<TokenStream> {
+        if self.is_nullable() && self.occurs == Occurs::Optional {
+            return Some(quote! {
+                #[cfg_attr(
+                    feature = "serde",
+                    serde(default, skip_serializing_if = "Option::is_none", with = "fk_runtime::json::serde_absent")
+                )]
+            });
+        }
         if !has_foreign_json(&self.ty) {
             return None;
         }
@@ -107,6 +159,14 @@ impl Part {
                 let method = ["any", "any_optional", "any_repeated"][rank(occurs)];
                 call(method, Some(quote!(#wildcard)), counted(occurs))
             }
+            (Form::Member(member), occurs) => {
+                let (method, index) = (
+                    ident(if occurs == Occurs::One { "one" } else { "optional" }),
+                    Literal::usize_unsuffixed(member.index),
+                );
+                quote!(r.#method(#index))
+            }
+            (Form::Others, _) => quote!(r.additional()),
         }
     }
 
@@ -125,6 +185,12 @@ impl Part {
     pub(super) fn write_ref(&self, value: &TokenStream) -> TokenStream {
         let rank = rank(self.occurs);
         let (method, first) = match &self.form {
+            Form::Member(member) => {
+                let index = Literal::usize_unsuffixed(member.index);
+                let method = ident(["one", "optional", "one"][rank]);
+                return quote!(w.#method(#index, #value));
+            }
+            Form::Others => return quote!(w.additional(#value)),
             Form::Attribute(wire) => (["attribute", "attribute_optional", ""][rank], Some(name(wire))),
             Form::Value => ("value", None),
             Form::Element(wire) => (["one", "optional", "repeated"][rank], Some(name(wire))),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Content, Contract, Element, Particle, Record, Service, Shape, Term, Type, TypeRef};
+use super::{Api, Content, Contract, Element, Particle, Record, Service, Shape, Term, Type, TypeRef};
 use crate::place::Place;
 
 impl Contract {
@@ -26,6 +26,11 @@ impl Contract {
                 .services
                 .iter()
                 .map(|(name, service)| (name.clone(), bare_service(service)))
+                .collect(),
+            apis: self
+                .apis
+                .iter()
+                .map(|(file, api)| (file.clone(), bare_api(api)))
                 .collect(),
             prefixes: BTreeMap::new(),
         }
@@ -85,6 +90,22 @@ fn bare_type(ty: &Type) -> Type {
             Shape::Enumeration(enumeration)
         }
         Shape::Scalar(scalar) => Shape::Scalar(scalar.clone()),
+        Shape::List(list) => Shape::List(list.clone()),
+        Shape::Object(object) => {
+            let mut object = object.clone();
+            for member in &mut object.members {
+                member.documentation.clear();
+                member.place = Place::default();
+            }
+            Shape::Object(object)
+        }
+        Shape::OneOf(one_of) => {
+            let mut one_of = one_of.clone();
+            for alternative in &mut one_of.alternatives {
+                alternative.place = Place::default();
+            }
+            Shape::OneOf(one_of)
+        }
     };
     Type {
         documentation: Vec::new(),
@@ -106,6 +127,23 @@ fn bare_service(service: &Service) -> Service {
         }
     }
     service
+}
+
+fn bare_api(api: &Api) -> Api {
+    let mut api = api.clone();
+    for call in &mut api.calls {
+        call.documentation.clear();
+        call.place = Place::default();
+        for member in &mut call.parameters.members {
+            member.documentation.clear();
+            member.place = Place::default();
+        }
+        call.body.iter_mut().for_each(|body| body.documentation.clear());
+        call.answers
+            .iter_mut()
+            .for_each(|answer| answer.documentation.clear());
+    }
+    api
 }
 
 fn bare_element(element: &Element) -> Element {

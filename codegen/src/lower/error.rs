@@ -51,6 +51,74 @@ pub enum LowerError {
         /// What is wrong with it.
         reason: String,
     },
+    /// Two schemas of OpenAPI documents with one name.
+    #[error("{place}: there is already a schema `{name}`, at {first}; rename one of them, or refer to it")]
+    SameSchema {
+        /// The second.
+        place: Box<Place>,
+        /// Their name.
+        name: String,
+        /// The first.
+        first: Box<Place>,
+    },
+    /// A schema of OpenAPI that consists of itself.
+    #[error(
+        "{place}: the schema `{name}` consists of itself, so no value of it could ever end; break the circle"
+    )]
+    Circular {
+        /// The reference that closes the circle.
+        place: Box<Place>,
+        /// The schema.
+        name: String,
+    },
+    /// Parts of an `allOf` that do not go together.
+    #[error("{place}: this part does not go with the others: {problem}")]
+    Parts {
+        /// The part.
+        place: Box<Place>,
+        /// Why not, and what to do.
+        problem: String,
+    },
+    /// Alternatives of a `oneOf` that cannot be told apart.
+    #[error("{place}: the alternatives `{first}` and `{second}` cannot be told apart: {reason}")]
+    Alternatives {
+        /// The `oneOf`, or its discriminator.
+        place: Box<Place>,
+        /// One of them.
+        first: String,
+        /// The other.
+        second: String,
+        /// Why not, and what to do.
+        reason: String,
+    },
+    /// A discriminator that does not say which alternative is meant.
+    #[error("{place}: the discriminator {problem}")]
+    Discriminator {
+        /// The value in the mapping, or the property.
+        place: Box<Place>,
+        /// What is wrong, and what to do.
+        problem: String,
+    },
+    /// A property that an object does not have.
+    #[error("{place}: there is no property `{name}`{hint}")]
+    NoSuchProperty {
+        /// Where it is named.
+        place: Box<Place>,
+        /// The name.
+        name: String,
+        /// `; did you mean ...?`, or nothing.
+        hint: String,
+    },
+    /// A path whose places are not its parameters.
+    #[error("{place}: the path `{path}` {problem}")]
+    Path {
+        /// The operation.
+        place: Box<Place>,
+        /// The path.
+        path: String,
+        /// What is wrong, and what to do.
+        problem: String,
+    },
     /// A message whose element no schema declares.
     #[error(
         "{place}: no schema declares the element `{name}` of the namespace `{namespace}`; import the schema in `wsdl:types`"

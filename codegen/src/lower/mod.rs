@@ -1,18 +1,28 @@
-//! [`SchemaSet`](crate::resolve::SchemaSet) → [`Contract`]: records, choices, enumerations and scalars.
+//! [`SchemaSet`](crate::resolve::SchemaSet) and [`OpenApiDocuments`](crate::read::OpenApiDocuments) → [`Contract`]:
+//! records, choices, enumerations and scalars, and what JSON has besides.
 
 mod bounds;
+mod calls;
 mod content;
 mod digest;
 mod error;
+mod facets;
 mod lookahead;
 mod model;
+mod objects;
+mod openapi;
 mod services;
 mod simple;
 mod types;
 
+pub use calls::*;
 pub use digest::component_digests;
 pub use error::LowerError;
+pub use facets::FacetKind;
 pub use model::*;
+pub use objects::*;
+pub use openapi::lower_openapi;
+pub(crate) use openapi::openapi_paragraphs;
 pub use services::lower_services;
 pub use types::lower;
 pub(crate) use types::paragraphs;

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use crate::read::SoapVersion;
-pub use crate::resolve::{BuiltIn, FacetKind, NamespaceConstraint, ProcessContents, QName, Wildcard};
+pub use crate::resolve::{BuiltIn, NamespaceConstraint, ProcessContents, QName, Wildcard};
 
+use super::{Api, FacetKind, List, Object, OneOf};
 use crate::place::Place;
 
 /// One version of a service, or a part of it: types, root elements, operations.
@@ -19,6 +20,8 @@ pub struct Contract {
     pub elements: BTreeMap<QName, Element>,
     /// Services of its WSDLs.
     pub services: BTreeMap<QName, Service>,
+    /// What its OpenAPI documents say can be called, by file.
+    pub apis: BTreeMap<String, Api>,
     /// Prefixes that the contract's own files use for namespaces: hints for those that we write.
     pub prefixes: BTreeMap<String, String>,
 }
@@ -96,6 +99,12 @@ pub enum Shape {
     Scalar(Scalar),
     /// One of a list of texts.
     Enumeration(Enumeration),
+    /// Named members in any order.
+    Object(Object),
+    /// Exactly one of several types.
+    OneOf(OneOf),
+    /// Values of a type, one after the other.
+    List(List),
 }
 
 /// A reference to a type.

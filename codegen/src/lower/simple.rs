@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::bounds::InForce;
 use super::types::{paragraphs, unsupported};
-use super::{Enumeration, FacetStep, LowerError, Scalar, Shape};
+use super::{Enumeration, FacetKind, FacetStep, LowerError, Scalar, Shape};
 use crate::builtin;
 use crate::resolve::{
-    BuiltIn, FacetKind, FacetValue, SchemaSet, SimpleType, TypeDefinition, TypeKind, TypeRef, Variety,
+    BuiltIn, FacetValue, SchemaSet, SimpleType, TypeDefinition, TypeKind, TypeRef, Variety,
 };
 
 /// Lowers a simple type with all its derivation steps.
@@ -121,7 +121,7 @@ fn collect(
         limits: facets
             .limits
             .iter()
-            .map(|(kind, value)| (*kind, value.text.clone()))
+            .map(|(kind, value)| (FacetKind::from(*kind), value.text.clone()))
             .collect(),
     };
     if step != FacetStep::default() {

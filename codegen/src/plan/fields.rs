@@ -9,7 +9,7 @@ use super::{Field, First, Form, Group, Item, ItemKind, Occurs, Part, PlanError, 
 use crate::lower::{Attribute, Particle, Shape, Term, TypeKey, TypeRef};
 
 /// The field of a wildcard.
-const ANY_FIELD: &str = "ovrigt";
+pub(super) const ANY_FIELD: &str = "ovrigt";
 /// The alternative of a wildcard.
 const ANY_VARIANT: &str = "Ovrigt";
 

@@ -26,6 +26,8 @@ pub(super) struct Idents {
     pub(super) roots: BTreeMap<QName, (String, String)>,
     /// Root elements that a type is the content of itself.
     pub(super) own_roots: BTreeMap<TypeKey, QName>,
+    /// Stems of the names of operations of OpenAPI documents.
+    pub(super) calls: super::calls::CallStems,
     /// Names of what is made from WSDLs, by module.
     pub(super) stubs: BTreeMap<String, StubIdents>,
     /// Names of the roles in which somebody signs, as the registry lists them.
@@ -141,6 +143,7 @@ impl<'a> Namer<'a> {
             self.idents.roots.insert(root.clone(), (module, ident));
         }
         self.idents.stubs = self.name_stubs(contract)?;
+        self.idents.calls = self.name_calls(contract)?;
         self.idents.roles = self.name_roles(contract)?;
         Ok(self.idents)
     }

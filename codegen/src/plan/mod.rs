@@ -1,5 +1,7 @@
 //! [`Contract`](crate::lower::Contract) → [`RustModel`](ServiceModel): names, integer widths, boxing of cycles.
 
+mod call_model;
+mod calls;
 mod document;
 mod error;
 mod fields;
@@ -8,6 +10,8 @@ mod idents;
 mod lookup;
 mod model;
 pub mod names;
+mod object_model;
+mod objects;
 mod paths;
 mod receipt;
 mod service;
@@ -23,8 +27,10 @@ mod types;
 
 use crate::suggest::{did_you_mean, nearest};
 
+pub use call_model::*;
 pub use error::{Named, PlanError};
 pub use model::*;
+pub use object_model::*;
 pub use service::{VersionInput, plan};
 pub use signing_model::*;
 pub use stub_model::*;

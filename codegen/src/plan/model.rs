@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Signing, Stubs};
+use super::{Calls, List, MemberForm, Object, OneOf, Signing, Stubs};
 use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
@@ -68,6 +68,8 @@ pub struct Module {
     pub items: Vec<Item>,
     /// What its WSDLs say.
     pub stubs: Stubs,
+    /// What its OpenAPI documents say can be called.
+    pub calls: Calls,
     /// What is said of signatures.
     pub signing: Signing,
 }
@@ -131,6 +133,20 @@ pub enum ItemKind {
     Enumeration(Enumeration),
     /// A newtype that gives a shared type a root element's name.
     Root(RootNewtype),
+    /// A struct for an object of JSON.
+    Object(Object),
+    /// An enum for one of several types.
+    OneOf(OneOf),
+    /// A newtype for a list.
+    List(List),
+}
+
+impl ItemKind {
+    /// Whether it is JSON alone that has such types.
+    #[must_use]
+    pub const fn is_json(&self) -> bool {
+        matches!(self, Self::Object(_) | Self::OneOf(_) | Self::List(_))
+    }
 }
 
 /// A struct.
@@ -203,6 +219,10 @@ pub enum Form {
     Group,
     /// What a wildcard admits: the static.
     Any(String),
+    /// A member of an object.
+    Member(MemberForm),
+    /// What an object holds besides its members.
+    Others,
 }
 
 /// How often a part occurs.

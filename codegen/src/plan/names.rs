@@ -4,6 +4,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use crate::lower::Contract;
+use crate::read::openapi::Status;
 
 /// Names that generated code itself uses unqualified; a type may not be called so.
 const TAKEN_TYPES: &[&str] = &[
@@ -190,6 +191,28 @@ pub fn method_name(stem: &str) -> String {
 #[must_use]
 pub fn operation_name(stem: &str) -> String {
     format!("{stem}Operation")
+}
+
+/// The parameters of an operation.
+#[must_use]
+pub fn parameters_name(stem: &str) -> String {
+    format!("{stem}Parameters")
+}
+
+/// The answers of an operation.
+#[must_use]
+pub fn answer_name(stem: &str) -> String {
+    format!("{stem}Answer")
+}
+
+/// The answer with a status.
+#[must_use]
+pub fn status_name(status: Status) -> String {
+    match status {
+        Status::Exactly(status) => format!("Status{status}"),
+        Status::Class(class) => format!("Status{class}xx"),
+        Status::Default => "AnnanStatus".to_owned(),
+    }
 }
 
 /// The choice among the faults of an operation.

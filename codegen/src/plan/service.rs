@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::DiGraph;
 
 use super::idents::{Ident, Namer, Used, check_used, each_element};
+use super::objects::each_held;
 use super::types::{Gathered, Planner};
 use super::{
     AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, VersionModel, document, hint, names,
@@ -56,6 +57,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             items: Vec::new(),
         };
         planner.run()?;
+        planner.calls(&homes)?;
         let roots = document_roots(&planner, &shared);
         if let Some(document) = &service.document {
             let found = document::find(&planner, input.version, document, &roots)?;
@@ -107,6 +109,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         wildcards,
         items,
         stubs,
+        calls,
     } = gathered;
     namespaces.sort_by(|a, b| a.ident.cmp(&b.ident));
     let documentation = files
@@ -123,6 +126,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         wildcards,
         items,
         stubs,
+        calls,
         signing: Signing::default(),
     }
 }
@@ -162,7 +166,8 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
     let types = input.contract.types.values().map(|ty| &ty.file);
     let elements = input.contract.elements.values().map(|element| &element.file);
     let services = input.contract.services.values().map(|service| &service.file);
-    for file in types.chain(elements).chain(services) {
+    let apis = input.contract.apis.keys();
+    for file in types.chain(elements).chain(services).chain(apis) {
         if !homes.contains_key(file) {
             return Err(PlanError::Unlisted {
                 file: file.clone(),
@@ -249,7 +254,8 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
                 }
             }
             Shape::Scalar(scalar) => needs_free_default |= scalar.base == BuiltIn::QName,
-            Shape::Enumeration(_) => {}
+            // Names of JSON have no namespaces.
+            Shape::Enumeration(_) | Shape::Object(_) | Shape::OneOf(_) | Shape::List(_) => {}
         }
     }
     if needs_free_default || elements.contains("") {
@@ -268,14 +274,18 @@ fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
         .map(|key| (key, graph.add_node(key)))
         .collect();
     for (key, ty) in &contract.types {
+        let mut edge = |held: &TypeKey| {
+            if let Some(held) = nodes.get(held) {
+                graph.update_edge(nodes[key], *held, ());
+            }
+        };
+        each_held(&ty.shape, &mut edge);
         if let Shape::Record(record) = &ty.shape
             && let Content::Sequence(particles) = &record.content
         {
             each_element(particles, &mut |element| {
-                if let TypeRef::Type(held) = &element.ty
-                    && let Some(held) = nodes.get(held)
-                {
-                    graph.update_edge(nodes[key], *held, ());
+                if let TypeRef::Type(held) = &element.ty {
+                    edge(held);
                 }
             });
         }

@@ -179,5 +179,6 @@ fn facet(kind: FacetKind, value: &str) -> Option<Facet> {
         FacetKind::MinExclusive => bound("MinExclusive"),
         FacetKind::MaxInclusive => bound("MaxInclusive"),
         FacetKind::MaxExclusive => bound("MaxExclusive"),
+        FacetKind::MultipleOf => bound("MultipleOf"),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
+    Calls, Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
 };
 use crate::lower::{Content, Contract, Shape, Type, TypeKey, TypeRef};
 use crate::registry::Service;
@@ -16,6 +16,7 @@ pub(super) struct Gathered {
     pub(super) wildcards: Vec<WildcardStatic>,
     pub(super) items: Vec<Item>,
     pub(super) stubs: Stubs,
+    pub(super) calls: Calls,
 }
 
 /// One version on its way to Rust.
@@ -47,6 +48,9 @@ impl Planner<'_> {
                 Shape::Record(record) => self.record(key, record)?,
                 Shape::Scalar(scalar) => ItemKind::Restriction(self.restriction(key, scalar)),
                 Shape::Enumeration(enumeration) => ItemKind::Enumeration(self.enumeration(key, enumeration)),
+                Shape::Object(object) => self.object(key, object)?,
+                Shape::OneOf(one_of) => self.one_of(key, one_of)?,
+                Shape::List(list) => self.list(key, list)?,
             };
             let root = self.idents.own_roots.get(key).cloned();
             let mut documentation = ty.documentation.clone();

@@ -63,6 +63,72 @@ pub enum ReadError {
         /// What the XML parser says.
         problem: String,
     },
+    /// The bytes of an OpenAPI document are not UTF-8.
+    #[error(
+        "{file}: the bytes from offset {offset} on are not UTF-8, which an OpenAPI document is written in"
+    )]
+    NotUtf8 {
+        /// The file.
+        file: String,
+        /// Where, in bytes from 0.
+        offset: usize,
+    },
+    /// Not YAML, or YAML that contracts have no need of.
+    #[error("{place}: this is not YAML as contracts have it: {problem}")]
+    NotYaml {
+        /// Where.
+        place: Box<Place>,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A keyword that OpenAPI does not know there.
+    #[error("{place}: `{keyword}` is no keyword of {what}{hint}; expected {known}")]
+    UnknownKeyword {
+        /// Where.
+        place: Box<Place>,
+        /// The keyword.
+        keyword: String,
+        /// What it stands in.
+        what: &'static str,
+        /// `; did you mean ...?`, or nothing.
+        hint: String,
+        /// The keywords that may stand there.
+        known: String,
+    },
+    /// A keyword that is demanded and missing.
+    #[error("{place}: the keyword `{keyword}` is missing from {what}. Add it")]
+    MissingKeyword {
+        /// What lacks it.
+        place: Box<Place>,
+        /// The keyword.
+        keyword: &'static str,
+        /// What lacks it, in words.
+        what: &'static str,
+    },
+    /// Something that stands twice where it can stand once.
+    #[error("{place}: {what} `{name}` is there already, at {first}. {cure}")]
+    Repeated {
+        /// The second.
+        place: Box<Place>,
+        /// What it is, with its article.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// The first.
+        first: Box<Place>,
+        /// What to do.
+        cure: &'static str,
+    },
+    /// A keyword with a value that it cannot have.
+    #[error("{place}: {subject} is {problem}")]
+    InvalidValue {
+        /// Where.
+        place: Box<Place>,
+        /// The keyword, the name or the item of a list that has it, in words.
+        subject: String,
+        /// What stands there, and what was expected.
+        problem: String,
+    },
     /// A document type declaration.
     #[error(
         "{place}: a document type declaration (DTD) is refused, because its entities can make a small file \

@@ -2,7 +2,7 @@
 //!
 //! Bytes become text ([`fk_runtime::xml::decode`]), text a tree that is held against the grammar of XSD 1.0, and the tree, restated,
 //! goes through the XSD parser. [`read_schemas`] follows imports, includes and redefinitions; [`read_wsdl`] reads
-//! what a WSDL adds to its schemas.
+//! what a WSDL adds to its schemas. [`read_openapi`] reads what is YAML.
 
 mod check;
 mod documents;
@@ -10,6 +10,7 @@ mod error;
 mod grammar;
 mod lexical;
 mod location;
+pub mod openapi;
 mod positions;
 mod progress;
 mod representation;
@@ -21,6 +22,7 @@ mod xsd11;
 pub(crate) use documents::{ReferenceKind, target_namespace};
 pub use documents::{SchemaDocument, SchemaDocuments, read_schemas};
 pub use error::{NamedBy, ReadError};
+pub use openapi::{OpenApiDocuments, is_openapi, read_openapi};
 pub(crate) use positions::NodeId;
 pub use wsdl::*;
 

@@ -151,11 +151,12 @@ fn is_component_path(path: &str) -> bool {
     })
 }
 
-/// The path of a port, an operation or a role, as errors show it: `port P`, `portType T/operation O`, `role R`.
+/// The path of a port, an operation or a role, as errors show it: `port P`, `portType T/operation O`, `operation O`,
+/// `role R`.
 fn is_service_path(path: &str) -> bool {
     let steps: Vec<_> = path.split('/').map(|step| step.split_once(' ')).collect();
     match steps.as_slice() {
-        [Some(("port" | "role", name))] => is_local_name(name),
+        [Some(("operation" | "port" | "role", name))] => is_local_name(name),
         [Some(("portType", owner)), Some(("operation", operation))] => {
             is_local_name(owner) && is_local_name(operation)
         }
@@ -279,7 +280,10 @@ pub(super) fn path(path: &str) -> Result<(), Mistake> {
     {
         return wrong("has a name in it that is empty, or that begins or ends in white space");
     }
-    if !(path.ends_with(".xsd") || path.ends_with(".wsdl")) {
+    if ![".xsd", ".wsdl", ".yaml"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
+    {
         return Err(Mistake::Ending {
             path: path.to_owned(),
         });

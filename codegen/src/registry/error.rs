@@ -94,8 +94,7 @@ pub enum Mistake {
     },
     /// A file of a kind that is not read.
     #[error(
-        "`{path}` ends in neither `.xsd` nor `.wsdl`; no other kind of contract can be read yet \
-         (OpenAPI comes later)"
+        "`{path}` ends in none of `.xsd`, `.wsdl` and `.yaml` (OpenAPI); no other kind of contract can be read"
     )]
     Ending {
         /// The path.

@@ -56,7 +56,7 @@ pub struct Service {
 /// A contract file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct File {
-    /// Path relative to the registry's folder. XSD or WSDL, by its ending.
+    /// Path relative to the registry's folder. XSD, WSDL or OpenAPI, by its ending.
     pub path: String,
     /// How surely it is the agency's.
     pub provenance: Provenance,

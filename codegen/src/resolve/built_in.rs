@@ -124,7 +124,7 @@ impl BuiltIn {
     }
 
     fn entry(self) -> &'static (Self, &'static str, Self) {
-        // The table has every variant, which a test holds; the first entry stands in for a proof by types.
+        // The table has every variant that XSD has, which a test holds; the first entry stands in for a proof by types.
         ALL.iter()
             .find(|(built_in, ..)| *built_in == self)
             .unwrap_or(&ALL[0])

@@ -78,7 +78,11 @@ fn a_document_is_named_by_local_names() {
 #[test]
 fn ports_and_operations_are_named_as_cures_name_them() {
     let named = |wire: &str| REGISTRY.replace("{urn:x}brev", &format!("{{urn:x}}{wire}"));
-    for wire in ["port Brevlada", "portType Brevlada/operation Skicka"] {
+    for wire in [
+        "port Brevlada",
+        "operation Skicka",
+        "portType Brevlada/operation Skicka",
+    ] {
         let registry = parsed(&named(wire));
         assert_eq!(
             registry.services["post"].names[&format!("{{urn:x}}{wire}")],
@@ -87,7 +91,7 @@ fn ports_and_operations_are_named_as_cures_name_them() {
     }
     for wire in [
         "port a b",
-        "operation Skicka",
+        "operation Skicka/x",
         "portType Brevlada",
         "port A/operation B",
     ] {

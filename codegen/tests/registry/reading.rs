@@ -144,7 +144,8 @@ fn the_registry_of_this_repository_is_read() {
         [
             "eioa@1 current reconstructed",
             "elt@1.0.2 current transcribed",
-            "elt@1.0.1 previous reconstructed"
+            "elt@1.0.1 previous reconstructed",
+            "erak@1 current reconstructed"
         ]
     );
     let paths = registry

@@ -105,11 +105,11 @@ fn a_path_must_lie_inside_the_folder() {
 }
 
 #[test]
-fn only_xsd_and_wsdl_are_read() {
+fn only_xsd_wsdl_and_openapi_are_read() {
     assert_eq!(
-        refusal("path = \"post/2.0/brev.xsd\"", "path = \"post/2.0/brev.yaml\""),
-        "contracts.toml:23:8: `post/2.0/brev.yaml` ends in neither `.xsd` nor `.wsdl`; no other kind of contract \
-         can be read yet (OpenAPI comes later)"
+        refusal("path = \"post/2.0/brev.xsd\"", "path = \"post/2.0/brev.json\""),
+        "contracts.toml:23:8: `post/2.0/brev.json` ends in none of `.xsd`, `.wsdl` and `.yaml` (OpenAPI); no other \
+         kind of contract can be read"
     );
 }
 

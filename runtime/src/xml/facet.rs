@@ -31,6 +31,8 @@ pub enum Facet<V> {
     TotalDigits(u64),
     /// `fractionDigits`, of the value and not of its text (section 4.3.12).
     FractionDigits(u64),
+    /// `multipleOf`, of JSON Schema (draft 2020-12 Validation, section 6.2.1): XSD has no such facet.
+    MultipleOf(Bound<V>),
 }
 
 impl<V: Measured> Facet<V> {
@@ -99,6 +101,10 @@ impl<V: Measured> Facet<V> {
                 Some((_, fraction)) if fraction > limit => Err(Rule::FractionDigits { limit }),
                 _ => Ok(()),
             },
+            Self::MultipleOf(divisor) if divisor.divides(value) => Ok(()),
+            Self::MultipleOf(divisor) => Err(Rule::MultipleOf {
+                divisor: divisor.text,
+            }),
         }
     }
 }
@@ -181,6 +187,14 @@ impl<V: Measured> Bound<V> {
             Limit::AboveAll => Some(Ordering::Less),
             Limit::BelowAll => Some(Ordering::Greater),
             Limit::Broken => None,
+        }
+    }
+
+    /// Whether a value is a multiple of it.
+    fn divides(&self, value: &V) -> bool {
+        match self.limit.get_or_init(|| self.read()) {
+            Limit::Value(divisor) => value.is_multiple_of(divisor),
+            Limit::AboveAll | Limit::BelowAll | Limit::Broken => value.is_zero(),
         }
     }
 

@@ -28,6 +28,18 @@ pub trait Measured: Simple + Send + Sync + 'static {
         None
     }
 
+    /// Whether the value is zero. `false` for types that are no numbers.
+    fn is_zero(&self) -> bool {
+        false
+    }
+
+    /// Whether the value is `divisor` times an integer, exactly. `false` for types that are no exact numbers, and for
+    /// the divisor zero.
+    fn is_multiple_of(&self, divisor: &Self) -> bool {
+        let _ = divisor;
+        false
+    }
+
     /// Whether the value can be written at all.
     ///
     /// # Errors

@@ -11,6 +11,13 @@ pub enum Rule {
         /// The built-in type, for example `integer`.
         built_in: &'static str,
     },
+    /// The text is not in the format named (`format` of JSON Schema), one that XSD has no type for.
+    Format {
+        /// The format, for example `hour-minute`.
+        format: &'static str,
+        /// A text that is.
+        example: &'static str,
+    },
     /// The text is in the lexical space, but its value is beyond what this library can hold.
     Capacity {
         /// The built-in type, for example `decimal`.
@@ -79,6 +86,11 @@ pub enum Rule {
         /// The most digits after the point.
         limit: u64,
     },
+    /// `multipleOf` of JSON Schema.
+    MultipleOf {
+        /// The divisor, as the contract writes it.
+        divisor: &'static str,
+    },
     /// A number that the Rust type handed in cannot carry over, for example 300 for an octet.
     OutOfRange,
     /// A QName whose prefix is not declared.
@@ -97,6 +109,32 @@ pub enum Rule {
         /// The number found.
         actual: usize,
     },
+    /// Too few or too many items of an array (`minItems`, `maxItems` of JSON Schema).
+    Items {
+        /// The least number.
+        min: u32,
+        /// The greatest number, `None` when there is no limit.
+        max: Option<u32>,
+        /// The number found.
+        actual: usize,
+    },
+    /// A discriminator that names another alternative than the one it stands in (OpenAPI, `discriminator`).
+    Discriminator,
+    /// A rule between fields: the value comes before that of the field `other`, or cannot be compared with it.
+    NotBefore {
+        /// The other field, seen from the object that holds both.
+        other: &'static str,
+    },
+    /// A rule between fields: the value is missing, and must be there since the field `other` is.
+    RequiredWith {
+        /// The other field, seen from the object that holds both.
+        other: &'static str,
+    },
+    /// A rule between fields: the value is there, and may not be since the field `other` is.
+    AbsentWith {
+        /// The other field, seen from the object that holds both.
+        other: &'static str,
+    },
     /// An alternative or a repeated group that would be written as nothing at all, and so could not be read back.
     EmptyGroup,
     /// An element that the wildcard does not admit: its namespace, or content that is declared and wrong.
@@ -107,6 +145,7 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Lexical { built_in } => write!(f, "is not written as xs:{built_in} demands"),
+            Self::Format { format, example } => write!(f, "is not in the format {format}, such as {example}"),
             Self::Capacity { built_in, limit } => {
                 write!(f, "is an xs:{built_in} beyond what can be held here ({limit})")
             }
@@ -125,6 +164,7 @@ impl fmt::Display for Rule {
             Self::FractionDigits { limit } => {
                 write!(f, "has more digits after the point than fractionDigits {limit}")
             }
+            Self::MultipleOf { divisor } => write!(f, "is not a multiple of {divisor}"),
             Self::OutOfRange => f.write_str("is a number outside the range of the type"),
             Self::UndeclaredPrefix => f.write_str("uses a prefix that is not declared"),
             Self::ForbiddenCharacter { code_point } => {
@@ -144,6 +184,20 @@ impl fmt::Display for Rule {
             } => {
                 write!(f, "occurs {actual} times, but at least {min} are demanded")
             }
+            Self::Items {
+                min,
+                max: Some(max),
+                actual,
+            } => write!(f, "has {actual} items, but {min} to {max} are allowed"),
+            Self::Items {
+                min,
+                max: None,
+                actual,
+            } => write!(f, "has {actual} items, but at least {min} are demanded"),
+            Self::Discriminator => f.write_str("names another alternative than the one it stands in"),
+            Self::NotBefore { other } => write!(f, "may not come before {other}"),
+            Self::RequiredWith { other } => write!(f, "is missing, but required together with {other}"),
+            Self::AbsentWith { other } => write!(f, "may not stand together with {other}"),
             Self::Wildcard => f.write_str("is not what the wildcard admits"),
             Self::EmptyGroup => f.write_str("is a group with nothing in it; leave it out instead"),
         }
@@ -182,6 +236,8 @@ impl InvalidValue {
     pub fn inside(mut self, segment: impl fmt::Display) -> Self {
         self.0.path = match self.path() {
             "" => segment.to_string(),
+            // The number of an item belongs to the array that holds it.
+            path if path.starts_with(['[', '{']) => format!("{segment}{path}"),
             path => format!("{segment}/{path}"),
         };
         self

@@ -46,8 +46,8 @@ impl Fixture {
 
     /// The text of its registry.
     ///
-    /// Its `contracts.toml`, when that names versions. Otherwise one version of all its schema documents and WSDLs, and
-    /// what `contracts.toml` adds to that.
+    /// Its `contracts.toml`, when that names versions. Otherwise one version of all its schema documents, WSDLs and
+    /// OpenAPI documents, and what `contracts.toml` adds to that.
     ///
     /// # Errors
     /// What the file system reports.
@@ -63,6 +63,7 @@ impl Fixture {
         }
         let mut files = files_in(&self.path, "xsd")?;
         files.extend(files_in(&self.path, "wsdl")?);
+        files.extend(files_in(&self.path, "yaml")?);
         let mut text = format!(
             "[services.fixture]\ntitle = \"Prov\"\n\n[[services.fixture.versions]]\nid = \"1\"\nstatus = \
              \"current\"\nfiles = {files:?}\n\n"

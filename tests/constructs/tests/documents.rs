@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use fk_constructs::fixture::{Fixture, files_in};
-use fk_constructs::{CASES, Case, Outcome};
+use fk_constructs::{CASES, Case, JSON_CASES, Outcome};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
@@ -17,7 +17,8 @@ fn main() {
         let mut documents = 0;
         for kind in ["valid", "invalid"] {
             let folder = fixture.path.join(kind);
-            for name in files_in(&folder, "xml").unwrap() {
+            let xml = files_in(&folder, "xml").unwrap();
+            for name in xml.into_iter().chain(files_in(&folder, "json").unwrap()) {
                 let (fixture, path) = (fixture.name.clone(), folder.join(&name));
                 let label = format!("{fixture}: {kind}: {name}");
                 trials.push(Trial::test(label, move || match kind {
@@ -60,6 +61,10 @@ fn invalid(fixture: &str, path: &Path) -> Result<(), Failed> {
 
 fn read(fixture: &str, path: &Path) -> Result<Outcome, String> {
     let document = std::fs::read(path).unwrap();
+    if path.extension().is_some_and(|ending| ending == "json") {
+        let case = JSON_CASES.iter().find(|case| case.fixture == fixture);
+        return case.ok_or("the fixture has no schema `Rot`")?.read(&document);
+    }
     case(fixture, &document).read(&document)
 }
 

@@ -56,6 +56,13 @@ fn names_of(model: &ServiceModel) -> BTreeSet<String> {
                     .collect(),
                 ItemKind::Restriction(restriction) => vec![restriction.base.clone()],
                 ItemKind::Root(newtype) => vec![newtype.inner.clone()],
+                ItemKind::Object(object) => fields(&object.fields()),
+                ItemKind::OneOf(one_of) => one_of
+                    .alternatives
+                    .iter()
+                    .map(|alternative| format!("{}({})", alternative.ident, alternative.ty))
+                    .collect(),
+                ItemKind::List(list) => vec![list.item.clone()],
             };
             names.extend(members.iter().map(|member| format!("{item_name} / {member}")));
             names.insert(item_name);
@@ -65,7 +72,7 @@ fn names_of(model: &ServiceModel) -> BTreeSet<String> {
     names
 }
 
-/// Every name that a module's WSDLs give, and what it says.
+/// Every name that a module's WSDLs and OpenAPI documents give, and what it says.
 fn stubs(module: &Module) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for operation in &module.stubs.operations {
@@ -89,6 +96,9 @@ fn stubs(module: &Module) -> BTreeSet<String> {
     for port in &module.stubs.ports {
         names.insert(format!("{}::{port:?}", module.name));
     }
+    for call in &module.calls.calls {
+        names.insert(format!("{}::{call:?}", module.name));
+    }
     let request = module.signing.request.iter();
     for role in request.flat_map(|request| &request.roles) {
         names.insert(format!("{}::{role:?}", module.name));
@@ -105,16 +115,24 @@ fn fields(fields: &[fk_codegen::plan::Field]) -> Vec<String> {
 
 /// Each fixture's names before, and after `change` has made texts of its main schema document.
 fn no_name_changes(change: impl Fn(&str) -> Vec<String>) {
+    no_name_changes_in("schema.xsd", change);
+}
+
+/// [`no_name_changes`] for the fixtures that have a file of that name.
+fn no_name_changes_in(file: &str, change: impl Fn(&str) -> Vec<String>) {
     let mut changes = 0;
     for fixture in Fixture::all("constructs").unwrap() {
+        if !fixture.path.join(file).exists() {
+            continue;
+        }
         let registry = fixture.registry().unwrap();
         let before = names(&fixture, &registry).unwrap();
-        let schema = String::from_utf8(fixture.read("schema.xsd").unwrap()).unwrap();
+        let schema = String::from_utf8(fixture.read(file).unwrap()).unwrap();
         for changed in change(&schema) {
             assert_ne!(changed, schema);
             let source = Changed {
                 fixture: &fixture,
-                files: [("schema.xsd".to_owned(), changed.clone())].into(),
+                files: [(file.to_owned(), changed.clone())].into(),
             };
             let after = names(&source, &registry)
                 .unwrap_or_else(|error| panic!("{}: {error}\n{changed}", fixture.name));
@@ -218,6 +236,38 @@ fn an_optional_element_more_changes_no_name() {
             return Vec::new();
         }
         vec![format!("{}{element}{}", &schema[..at], &schema[at..])]
+    });
+}
+
+#[test]
+fn a_schema_of_openapi_more_changes_no_name() {
+    no_name_changes_in("schema.yaml", |document| {
+        ["Aorelaterad", "Orelaterad"]
+            .iter()
+            .map(|name| {
+                let schema = format!(
+                    "  schemas:\n    {name}: {{ type: object, properties: {{ a: {{ type: string, enum: [X, Y] }} }} }}\n"
+                );
+                document.replacen("  schemas:\n", &schema, 1)
+            })
+            .collect()
+    });
+}
+
+#[test]
+fn an_optional_property_more_changes_no_name() {
+    no_name_changes_in("schema.yaml", |document| {
+        let begins = document
+            .match_indices(" properties:\n")
+            .map(|(at, found)| at + found.len());
+        begins
+            .map(|at| {
+                let rest = &document[at..];
+                let indent = &rest[..rest.len() - rest.trim_start_matches(' ').len()];
+                let property = format!("{indent}nyEgenskap: {{ type: integer, minimum: 0 }}\n");
+                format!("{}{property}{rest}", &document[..at])
+            })
+            .collect()
     });
 }
 

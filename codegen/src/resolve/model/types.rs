@@ -55,6 +55,8 @@ pub enum BuiltIn {
     UnsignedShort,
     UnsignedByte,
     PositiveInteger,
+    /// A clock time to the minute: a format of JSON, which no schema of XSD can name.
+    HourMinute,
 }
 
 /// A reference to a type, resolved.

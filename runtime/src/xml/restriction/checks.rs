@@ -41,6 +41,19 @@ pub fn from_value<R: Restriction>(value: R::Base) -> Result<R::Base, InvalidValu
         .map_err(|rule| InvalidValue::new(R::TYPE.local(), rule))
 }
 
+/// Takes what came of reading a value of the base type from something other than its text: a number of JSON.
+///
+/// # Errors
+/// The rule that is broken.
+#[cfg(feature = "json")]
+#[inline]
+pub fn from_base<R: Restriction>(value: Result<R::Base, Rule>) -> Result<R::Base, Rule> {
+    match value {
+        Ok(value) => check_value::<R>(&value).map(|()| value),
+        Err(rule) => Err(own_bound::<R>(rule)),
+    }
+}
+
 /// Takes a number of any primitive type.
 ///
 /// # Errors

@@ -3,8 +3,8 @@
 /// Completes an enum without data that implements [`Enumeration`](crate::xml::Enumeration): `enumeration!(Type)`.
 ///
 /// It gets `Simple`, `FromStr`, `TryFrom<&str>`, `TryFrom<String>`, `Display` and `as_str`, and with the feature
-/// `serde` of this crate `Serialize` and `Deserialize` as text. A list of values that is not in the order of
-/// declaration does not compile.
+/// `serde` of this crate `Serialize` and `Deserialize` as text; with the feature `json` it is a string of JSON. A list
+/// of values that is not in the order of declaration does not compile.
 #[macro_export]
 macro_rules! enumeration {
     ($type:ident) => {
@@ -63,6 +63,7 @@ macro_rules! enumeration {
 
         $crate::__from_text!($type, |text| $crate::xml::checks::variant_from_text(text));
         $crate::__enumeration_serde!($type);
+        $crate::__enumeration_json!($type);
     };
 }
 
@@ -99,5 +100,37 @@ macro_rules! __enumeration_serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration_serde {
+    ($($ignored:tt)*) => {};
+}
+
+/// A string of JSON: the calling crate needs no feature of its own.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_json {
+    ($type:ident) => {
+        impl $crate::json::Value for $type {
+            fn read(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::json::ReadError> {
+                $crate::json::checks::read_enumeration(reader)
+            }
+
+            fn write(
+                &self,
+                writer: &mut $crate::json::Writer,
+            ) -> ::core::result::Result<(), $crate::xml::InvalidValue> {
+                writer.string(self.as_str());
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+/// Without the feature `json` there is nothing to add.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_json {
     ($($ignored:tt)*) => {};
 }

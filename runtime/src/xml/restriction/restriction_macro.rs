@@ -7,12 +7,14 @@
 /// `TryFrom<&str>`, `TryFrom<String>`, `Display` (the text), `Debug` (masked for personal data), `into_inner` and
 /// `From<Type> for Base`. Besides: `text` gets `as_str` and `AsRef<str>`; `integer` gets `get`, `as_base` and
 /// `TryFrom` of every primitive integer; `value` gets `as_base` and `TryFrom<Base>`. With the feature `serde` of
-/// this crate, they are `Serialize` and `Deserialize`, through the same check.
+/// this crate, they are `Serialize` and `Deserialize`, and with the feature `json` values of JSON, through the same
+/// check.
 #[macro_export]
 macro_rules! restriction {
     (text $type:ident($base:ty)) => {
         $crate::__restriction_common!(text $type($base));
         $crate::__restriction_serde!(text $type($base));
+        $crate::__restriction_json!($type($base));
 
         impl $type {
             /// The value as text.
@@ -43,6 +45,7 @@ macro_rules! restriction {
     (integer $type:ident($base:ty)) => {
         $crate::__restriction_common!(value $type($base));
         $crate::__restriction_serde!(value $type($base));
+        $crate::__restriction_json!($type($base));
         $crate::__restriction_numbers!(
             $type: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize $crate::xml::types::Integer
         );
@@ -76,6 +79,7 @@ macro_rules! restriction {
     (value $type:ident($base:ty)) => {
         $crate::__restriction_common!(value $type($base));
         $crate::__restriction_serde!(value $type($base));
+        $crate::__restriction_json!($type($base));
 
         impl $type {
             /// The value, by reference.
@@ -269,5 +273,44 @@ macro_rules! __restriction_serialize {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __restriction_serde {
+    ($($ignored:tt)*) => {};
+}
+
+/// A value of JSON: the calling crate needs no feature of its own.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_json {
+    ($type:ident($base:ty)) => {
+        impl $crate::json::Value for $type {
+            fn read(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::json::ReadError> {
+                $crate::json::checks::read::<Self>(reader).map(Self)
+            }
+
+            fn write(
+                &self,
+                writer: &mut $crate::json::Writer,
+            ) -> ::core::result::Result<(), $crate::xml::InvalidValue> {
+                $crate::json::checks::write::<Self>(self, &self.0, writer)
+            }
+        }
+
+        impl $crate::json::Ordered for $type {
+            type Base = $base;
+
+            fn as_ordered(&self) -> &$base {
+                &self.0
+            }
+        }
+    };
+}
+
+/// Without the feature `json` there is nothing to add.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_json {
     ($($ignored:tt)*) => {};
 }

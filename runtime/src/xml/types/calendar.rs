@@ -71,7 +71,8 @@ impl<'t> Parts<'t> {
             .iter()
             .fold(0, |sum, digit| sum * 10 + i32::from(digit - b'0'));
         let year = if negative { -magnitude } else { magnitude };
-        if calendar_year(year).is_some() {
+        // The calendar holds all years of four digits, which nearly all are.
+        if digits.len() == 4 || calendar_year(year).is_some() {
             Ok(year)
         } else {
             Err(too_far)

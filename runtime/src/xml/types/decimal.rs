@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use bigdecimal::BigDecimal;
+use bigdecimal::num_bigint::BigInt;
+use bigdecimal::{BigDecimal, ToPrimitive, Zero};
 
-use super::digits::{MOST_DIGITS, MOST_DIGITS_IN_WORDS, split_sign};
+use super::digits::{MOST_DIGITS, MOST_DIGITS_IN_WORDS, push_number, push_padded, split_sign};
 use super::integer::{check_size, read_digits};
 use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
@@ -34,6 +35,11 @@ impl Simple for BigDecimal {
         }
         let value = if fraction.is_empty() {
             read_digits(negative, whole, TOO_LONG)?
+        } else if whole.len() + fraction.len() <= 18 {
+            // They fit an i64 whatever they are.
+            let digits = whole.bytes().chain(fraction.bytes());
+            let magnitude = digits.fold(0_i64, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+            BigInt::from(if negative { -magnitude } else { magnitude })
         } else {
             read_digits(negative, &[whole, fraction].concat(), TOO_LONG)?
         };
@@ -41,6 +47,10 @@ impl Simple for BigDecimal {
     }
 
     fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
+        if let Some((unscaled, scale)) = small(self) {
+            push_small(out.buffer(), unscaled, scale);
+            return Ok(());
+        }
         let Plain {
             negative,
             whole,
@@ -60,7 +70,10 @@ impl Simple for BigDecimal {
 
 impl Measured for BigDecimal {
     fn compare(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+        Some(match aligned(self, other) {
+            Some((one, other)) => one.cmp(&other),
+            None => self.cmp(other),
+        })
     }
 
     /// The least total is the digits of `i` in `i × 10^-n`, and at least `n` (section 4.3.11): 0.05 needs two.
@@ -75,7 +88,24 @@ impl Measured for BigDecimal {
         ))
     }
 
+    fn is_zero(&self) -> bool {
+        Zero::is_zero(self)
+    }
+
+    fn is_multiple_of(&self, divisor: &Self) -> bool {
+        !Zero::is_zero(divisor)
+            && match aligned(self, divisor) {
+                Some((value, divisor)) => value % divisor == 0,
+                None => Zero::is_zero(&(self % divisor)),
+            }
+    }
+
     fn check_capacity(&self) -> Result<(), Rule> {
+        let (unscaled, scale) = self.as_bigint_and_scale();
+        // A digit is more than 3 bits. What is far within the limit need not be counted digit by digit.
+        if unscaled.bits() < MOST_DIGITS as u64 && scale.unsigned_abs() < MOST_DIGITS as u64 / 2 {
+            return Ok(());
+        }
         Plain::of(self).map(|_| ())
     }
 
@@ -111,6 +141,52 @@ impl Measured for BigDecimal {
 
 #[cfg(feature = "serde")]
 impl crate::xml::serde_text::JsonForm for BigDecimal {}
+
+/// The value as `unscaled × 10^-scale`, when it is as small as amounts are.
+fn small(value: &BigDecimal) -> Option<(i64, u32)> {
+    let (unscaled, scale) = value.as_bigint_and_scale();
+    let scale = u32::try_from(scale).ok().filter(|scale| *scale <= 18)?;
+    Some((unscaled.to_i64()?, scale))
+}
+
+/// Writes a [`small`] value without zeros at the end.
+fn push_small(out: &mut String, unscaled: i64, mut scale: u32) {
+    let mut magnitude = unscaled.unsigned_abs();
+    while scale > 0 && magnitude.is_multiple_of(10) {
+        magnitude /= 10;
+        scale -= 1;
+    }
+    let power = 10_u64.pow(scale);
+    if unscaled < 0 {
+        out.push('-');
+    }
+    push_number(out, magnitude / power);
+    if scale > 0 {
+        out.push('.');
+        push_padded(out, magnitude % power, scale);
+    }
+}
+
+/// Two values as integers of one scale, when they are as small as amounts are: without big numbers being made.
+fn aligned(one: &BigDecimal, other: &BigDecimal) -> Option<(i128, i128)> {
+    const POWERS: [i128; 10] = {
+        let mut powers = [1; 10];
+        let mut exponent = 1;
+        while exponent < powers.len() {
+            powers[exponent] = 10 * powers[exponent - 1];
+            exponent += 1;
+        }
+        powers
+    };
+    let [(one, one_scale), (other, other_scale)] = [one, other].map(BigDecimal::as_bigint_and_scale);
+    let scale = one_scale.max(other_scale);
+    let scaled = |value: &BigInt, own: i64| {
+        let power = POWERS.get(usize::try_from(scale.checked_sub(own)?).ok()?)?;
+        // 63 bits and 30 of the greatest power have room.
+        Some(i128::from(value.to_i64()?) * power)
+    };
+    Some((scaled(&one, one_scale)?, scaled(&other, other_scale)?))
+}
 
 /// The digits on both sides of the point, without zeros at the ends.
 struct Plain {

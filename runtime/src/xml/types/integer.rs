@@ -75,6 +75,14 @@ impl Measured for BigInt {
         Some((self.magnitude().to_string().len() as u64, 0))
     }
 
+    fn is_zero(&self) -> bool {
+        self.sign() == Sign::NoSign
+    }
+
+    fn is_multiple_of(&self, divisor: &Self) -> bool {
+        !divisor.is_zero() && (self % divisor).is_zero()
+    }
+
     fn check_capacity(&self) -> Result<(), Rule> {
         check_size(self, TOO_LONG)
     }
@@ -135,6 +143,14 @@ macro_rules! half_bounded {
 
                 fn digits(&self) -> Option<(u64, u64)> {
                     self.0.digits()
+                }
+
+                fn is_zero(&self) -> bool {
+                    self.0.is_zero()
+                }
+
+                fn is_multiple_of(&self, divisor: &Self) -> bool {
+                    self.0.is_multiple_of(&divisor.0)
                 }
 
                 fn check_capacity(&self) -> Result<(), Rule> {

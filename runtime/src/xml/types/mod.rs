@@ -16,6 +16,8 @@
 //! | `duration` | [`Duration`] |
 //! | `hexBinary`, `base64Binary` | [`HexBinary`], [`Base64Binary`] |
 //!
+//! Contracts in JSON have one format more that needs a type of its own: `hour-minute`, [`HourMinute`].
+//!
 //! A value is equal to another when it is the same value with the same time zone; XSD's own order, in which
 //! `12:00:00Z` and `13:00:00+01:00` are one instant, is [`Measured::compare`](super::Measured::compare).
 
@@ -31,6 +33,7 @@ mod decimal;
 mod digits;
 mod duration;
 mod float;
+mod hour_minute;
 mod integer;
 pub(super) mod name_characters;
 mod offset;
@@ -50,6 +53,7 @@ pub use date::Date;
 pub use date_time::DateTime;
 pub use duration::Duration;
 pub use float::{Double, Float};
+pub use hour_minute::HourMinute;
 pub use integer::{NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
 pub use offset::Offset;
 pub use partial_date::{GDay, GMonth, GMonthDay, GYear, GYearMonth};

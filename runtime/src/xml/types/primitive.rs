@@ -86,6 +86,18 @@ macro_rules! primitive {
                     Some((u64::from(magnitude.checked_ilog10().map_or(1, |log| log + 1)), 0))
                 }
 
+                fn is_zero(&self) -> bool {
+                    *self == 0
+                }
+
+                fn is_multiple_of(&self, divisor: &Self) -> bool {
+                    // `None`, too, where the quotient of a signed type's least value and -1 has no place in it.
+                    match self.checked_rem(*divisor) {
+                        Some(rest) => rest == 0,
+                        None => *divisor != 0,
+                    }
+                }
+
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     integer_spellings(self.to_string())
                 }
