@@ -51,4 +51,17 @@ pub struct Pacing {
     pub calls: u32,
     /// In how many seconds.
     pub seconds: u32,
+    /// How they may lie in that time.
+    pub spread: Spread,
+}
+
+/// How calls may lie in the time that is given for them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Spread {
+    /// One at a time, evenly: one call a second is one every second.
+    Evenly,
+    /// At any time, as long as there are no more of them in any such stretch of time, wherever it begins. The other side
+    /// counts a call somewhere between its being sent and its being answered, so one counts until the stretch has
+    /// passed after its answer.
+    Freely,
 }

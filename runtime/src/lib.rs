@@ -6,7 +6,11 @@
 
 #[cfg(feature = "bankid")]
 pub mod bankid;
+#[cfg(feature = "pacing")]
+pub mod clock;
 mod contract;
+#[cfg(all(feature = "client", feature = "rest"))]
+pub mod flow;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(feature = "json")]
@@ -26,7 +30,7 @@ pub mod verify;
 #[cfg(feature = "xml")]
 pub mod xml;
 
-pub use contract::{Address, Contract, Environment, Pacing, Provenance};
+pub use contract::{Address, Contract, Environment, Pacing, Provenance, Spread};
 
 #[cfg(feature = "serde")]
 pub use serde;

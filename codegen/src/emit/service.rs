@@ -9,7 +9,7 @@ use super::names::{ident, path};
 use super::signing::feature_signing;
 use super::source::{format, header, module_docs};
 use crate::plan::{AnyRoot, ServiceModel};
-use crate::registry::{Address, Environment, Pacing};
+use crate::registry::{Address, Environment, Pacing, Spread};
 
 pub(super) fn source(model: &ServiceModel, shown: &str) -> String {
     let mut docs = vec![std::format!("{}.", escape(model.title.trim_end_matches('.')))];
@@ -104,6 +104,7 @@ fn pacing(pacing: Option<&Pacing>) -> TokenStream {
         Some(Pacing {
             calls,
             seconds,
+            spread,
             source,
         }) => {
             lines.extend([
@@ -111,7 +112,11 @@ fn pacing(pacing: Option<&Pacing>) -> TokenStream {
                 std::format!("Källa: {}", escape(&one_line(source))),
             ]);
             let (calls, seconds) = (Literal::u32_unsuffixed(*calls), Literal::u32_unsuffixed(*seconds));
-            quote!(Some(fk_runtime::Pacing { calls: #calls, seconds: #seconds }))
+            let spread = match spread {
+                Spread::Evenly => quote!(fk_runtime::Spread::Evenly),
+                Spread::Freely => quote!(fk_runtime::Spread::Freely),
+            };
+            quote!(Some(fk_runtime::Pacing { calls: #calls, seconds: #seconds, spread: #spread }))
         }
         None => quote!(None),
     };

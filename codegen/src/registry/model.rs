@@ -265,8 +265,24 @@ impl Environment {
 pub struct Pacing {
     /// At most so many calls
     pub calls: u32,
-    /// in so many seconds.
+    /// in so many seconds,
     pub seconds: u32,
+    /// which may lie so in that time.
+    pub spread: Spread,
     /// Where this is known from.
     pub source: String,
+}
+
+/// How calls may lie in the time that is given for them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Spread {
+    /// One at a time, evenly.
+    Evenly,
+    /// At any time, as long as there are no more of them in any such stretch of time.
+    Freely,
+}
+
+impl Spread {
+    /// The words of the registry.
+    pub const WORDS: [(&str, Self); 2] = [("evenly", Self::Evenly), ("freely", Self::Freely)];
 }

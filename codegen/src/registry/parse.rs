@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::check;
 use super::error::{Mistake, RegistryError};
 use super::model::{
-    Address, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry, Service, Status,
-    Version,
+    Address, Environment, File, GroupName, Pacing, Package, Personal, Provenance, Registry, Service, Spread,
+    Status, Version,
 };
 use super::raw::{
     RawAddress, RawFile, RawGroup, RawPackage, RawPersonal, RawRegistry, RawService, RawVersion, Text,
@@ -186,6 +186,7 @@ impl Reader<'_> {
                 Some(pacing) => Some(Pacing {
                     calls: pacing.calls.get(),
                     seconds: pacing.seconds.get(),
+                    spread: self.word("spread", &pacing.spread, &Spread::WORDS)?,
                     source: self.filled(pacing.source, "source")?,
                 }),
                 None => None,

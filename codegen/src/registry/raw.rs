@@ -132,5 +132,6 @@ pub(super) struct RawAddress {
 pub(super) struct RawPacing {
     pub(super) calls: NonZeroU32,
     pub(super) seconds: NonZeroU32,
+    pub(super) spread: Text,
     pub(super) source: Text,
 }

@@ -63,10 +63,10 @@ name = "Bärare"
 environment = "test"
 url = "https://test.example.org:8020/brev"
 source = "the contract"
-
 [services.post.pacing]
 calls = 1
 seconds = 2
+spread = "evenly"
 source = "the page"
 "#;
 

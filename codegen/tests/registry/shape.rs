@@ -8,7 +8,7 @@ use crate::{REGISTRY, refusal, refusal_of};
 fn text_that_is_not_toml_is_refused() {
     assert_eq!(
         refusal("calls = 1", "calls ="),
-        "contracts.toml:55:8: string values must be quoted, expected literal string; correct it (the head of the \
+        "contracts.toml:54:8: string values must be quoted, expected literal string; correct it (the head of the \
          repository's schemas/contracts.toml explains each key)"
     );
 }
@@ -66,7 +66,7 @@ fn a_value_of_another_type_is_refused() {
 fn a_pace_of_no_calls_is_refused() {
     assert_eq!(
         refusal("calls = 1", "calls = 0"),
-        "contracts.toml:55:9: invalid value: integer `0`, expected a nonzero u32; correct it (the head of the \
+        "contracts.toml:54:9: invalid value: integer `0`, expected a nonzero u32; correct it (the head of the \
          repository's schemas/contracts.toml explains each key)"
     );
 }

@@ -37,4 +37,5 @@ pub const ADDRESSES: &[fk_runtime::Address] = &[
 pub const PACING: Option<fk_runtime::Pacing> = Some(fk_runtime::Pacing {
     calls: 1,
     seconds: 1,
+    spread: fk_runtime::Spread::Evenly,
 });

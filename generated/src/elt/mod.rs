@@ -42,6 +42,7 @@ pub const ADDRESSES: &[fk_runtime::Address] = &[
 pub const PACING: Option<fk_runtime::Pacing> = Some(fk_runtime::Pacing {
     calls: 1,
     seconds: 1,
+    spread: fk_runtime::Spread::Evenly,
 });
 
 /// En `Tidredovisning` i den version som dokumentet är giltigt i.

@@ -21,4 +21,5 @@ pub const ADDRESSES: &[fk_runtime::Address] = &[];
 pub const PACING: Option<fk_runtime::Pacing> = Some(fk_runtime::Pacing {
     calls: 200,
     seconds: 60,
+    spread: fk_runtime::Spread::Freely,
 });

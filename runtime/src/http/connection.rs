@@ -8,7 +8,7 @@ use url::Url;
 
 use super::failure::{Failure, UnknownHost};
 use super::{Seen, Settings, SetupError, guard};
-use crate::contract::{Address, Contract, Pacing};
+use crate::contract::{Address, Contract, Pacing, Spread};
 use crate::pacing::Pacer;
 use crate::tls::{self, Identity};
 
@@ -195,7 +195,11 @@ impl Connection {
 }
 
 /// A call a second: what the agency asks for where a contract says nothing else.
-const DEFAULT_PACING: Pacing = Pacing { calls: 1, seconds: 1 };
+const DEFAULT_PACING: Pacing = Pacing {
+    calls: 1,
+    seconds: 1,
+    spread: Spread::Evenly,
+};
 
 fn client(settings: &Settings) -> Result<reqwest::Client, SetupError> {
     let config = tls::client_config(&settings.roots, settings.identity.as_ref())?;

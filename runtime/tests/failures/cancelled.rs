@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use fk_runtime::Pacing;
 use fk_runtime::pacing::Pacer;
+use fk_runtime::{Pacing, Spread};
 use tokio::time::{Instant, timeout};
 
 use crate::client::{Told, call, client, quick};
@@ -14,7 +14,11 @@ async fn the_client_stays_usable_and_its_pacing_right() {
     let silent = Server::start(Script::Silence, None).await;
     let other = Server::start(Script::Answer(soap("200 OK", PONG)), None).await;
     // One pacer for both, as for two services of a host.
-    let pacer = Pacer::new(Pacing { calls: 2, seconds: 1 });
+    let pacer = Pacer::new(Pacing {
+        calls: 2,
+        seconds: 1,
+        spread: Spread::Evenly,
+    });
     let settings = |server: &Server| quick(format!("http://{}/", server.address)).with_pacer(pacer.clone());
     let (silent_client, client) = (client(settings(&silent)), client(settings(&other)));
 
@@ -46,7 +50,11 @@ async fn a_call_that_did_not_connect_is_tried_again_and_each_attempt_takes_a_tur
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let pacer = Pacer::new(Pacing { calls: 5, seconds: 1 });
+    let pacer = Pacer::new(Pacing {
+        calls: 5,
+        seconds: 1,
+        spread: Spread::Evenly,
+    });
     let settings = quick(format!("http://{address}/"))
         .with_pacer(pacer)
         .with_connect_attempts(3);

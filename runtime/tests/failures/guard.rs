@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fk_runtime::soap::{Client, Port, Settings, SetupError, Target, Version};
-use fk_runtime::{Address, Contract, Environment, Pacing, Provenance};
+use fk_runtime::{Address, Contract, Environment, Pacing, Provenance, Spread};
 
 static PORT: Port = Port {
     service: "ping",
@@ -14,7 +14,11 @@ static PORT: Port = Port {
         environment: Environment::Test,
         url: "https://test.example:8020/ping",
     }],
-    pacing: Some(Pacing { calls: 1, seconds: 1 }),
+    pacing: Some(Pacing {
+        calls: 1,
+        seconds: 1,
+        spread: Spread::Evenly,
+    }),
 };
 
 fn contract(provenance: Provenance) -> Contract {

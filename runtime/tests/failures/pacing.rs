@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
-use fk_runtime::Pacing;
 use fk_runtime::pacing::Pacer;
+use fk_runtime::{Pacing, Spread};
 use tokio::time::{Instant, timeout};
 
-const SECOND: Pacing = Pacing { calls: 1, seconds: 1 };
+const SECOND: Pacing = Pacing {
+    calls: 1,
+    seconds: 1,
+    spread: Spread::Evenly,
+};
 
 /// Since the beginning, in milliseconds of the tests' own clock.
 fn since(start: Instant) -> u128 {
@@ -29,7 +33,14 @@ async fn turns_are_even_and_the_first_one_is_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn several_calls_in_a_time_are_spread_over_it() {
-    let (pacer, start) = (Pacer::new(Pacing { calls: 4, seconds: 2 }), Instant::now());
+    let (pacer, start) = (
+        Pacer::new(Pacing {
+            calls: 4,
+            seconds: 2,
+            spread: Spread::Evenly,
+        }),
+        Instant::now(),
+    );
     for expected in [0, 500, 1000, 1500, 2000] {
         pacer.turn().await;
         assert_eq!(since(start), expected);
@@ -72,7 +83,14 @@ async fn a_host_has_one_pacer_however_it_is_written_and_the_slowest_pace_counts(
     assert_eq!(since(start), 0);
     other.turn().await;
     assert_eq!(since(start), 1000);
-    let slower = Pacer::of_host("shared.example", Pacing { calls: 1, seconds: 3 });
+    let slower = Pacer::of_host(
+        "shared.example",
+        Pacing {
+            calls: 1,
+            seconds: 3,
+            spread: Spread::Evenly,
+        },
+    );
     slower.turn().await;
     one.turn().await;
     assert_eq!(since(start), 5000);
