@@ -2,12 +2,14 @@
 //!
 //! An [`Operation`] says what is sent and what can be answered: a [`Description`] of the method, the path and where
 //! everything stands, and types for the parameters ([`Fields`]), the body ([`Content`]) and the answers ([`Answer`]).
-//! Nothing here knows a network.
+//! Nothing of that knows a network; `server` answers operations (feature `server`).
 
 mod answer;
 mod content;
 mod description;
 mod fields;
+#[cfg(feature = "server")]
+pub mod server;
 
 pub use answer::{Answer, AnswerError, read_json, write_json};
 pub use content::{Content, ContentError, Form, Json, NoBody, Optional};
