@@ -2269,7 +2269,7 @@ impl xml::Restriction for Fingerprint {
 
 fk_runtime::restriction!(text Fingerprint(String));
 
-/// En fullständig webbadress. Exempel: https\://leverantor.example/e-rak/retur (`Webbadress`)
+/// En fullständig webbadress: https, eller http till den egna datorn (localhost, 127.0.0.1 eller \[::1\]), för den som provar lokalt. Exempel: https\://leverantor.example/e-rak/retur (`Webbadress`)
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub struct Webbadress(xml::types::AnyUri);
 
@@ -2280,7 +2280,13 @@ impl xml::Restriction for Webbadress {
     fn facets() -> &'static [xml::Facet<xml::types::AnyUri>] {
         static FACETS: [xml::Facet<xml::types::AnyUri>; 3] = [
             xml::Facet::Pattern(xml::Pattern::new(&[r"[A-Za-z][A-Za-z0-9+\-.]*:\S*"])),
-            xml::Facet::Pattern(xml::Pattern::new(&[r"(https://)[\s\S]*"])),
+            xml::Facet::Pattern(
+                xml::Pattern::new(
+                    &[
+                        r"(https://[^ ]*|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?([/\?][^ ]*)?)",
+                    ],
+                ),
+            ),
             xml::Facet::MaxLength(2000),
         ];
         &FACETS

@@ -2,7 +2,8 @@
 //!
 //! An [`Operation`] says what is sent and what can be answered: a [`Description`] of the method, the path and where
 //! everything stands, and types for the parameters ([`Fields`]), the body ([`Content`]) and the answers ([`Answer`]).
-//! None of these knows a network. [`Client`] (feature `client`) calls operations.
+//! None of these knows a network. [`Client`] (feature `client`) calls operations, and `server` answers them (feature
+//! `server`).
 
 mod answer;
 #[cfg(feature = "client")]
@@ -16,6 +17,8 @@ mod fields;
 mod prepared;
 #[cfg(feature = "client")]
 mod report;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(feature = "client")]
 mod target;
 #[cfg(feature = "client")]

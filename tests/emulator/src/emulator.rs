@@ -7,17 +7,19 @@ use std::sync::Arc;
 
 use fk_bankid::BankId;
 use fk_runtime::Environment;
+use fk_runtime::clock::Clock;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
-use crate::bankid::{BASE, Orders, Page};
+use crate::bankid::{BASE, Orders};
 use crate::certificates::{self, BankIdOrigin, Certificates, Origin, Ready};
 use crate::inspection::Inspection;
+use crate::page::{FormToken, Page};
 use crate::register::Register;
 use crate::site::Site;
-use crate::{Options, Received, Security, Service, Signatures, StartError, listener};
+use crate::{Erak, Options, Received, Security, Service, Signatures, StartError, listener};
 
 /// An emulator that is not running yet.
 #[derive(Clone, Copy, Debug)]
@@ -55,14 +57,11 @@ impl Emulator {
             Signatures::Any => Inspection::Skip,
         };
         let orders = Arc::new(Orders::new(bankid, options.order_lifetime, options.auto_sign));
-        let site = Arc::new(Site::new(
-            &register,
-            &orders,
-            &inspection,
-            options.max_rate,
-            options.script,
-        ));
-        let page = Arc::new(Page::new(Arc::clone(&orders), page_address));
+        let erak = Erak::new(options.erak, options.clock.clone());
+        let token = FormToken::new();
+        let services = Site::new(&register, &orders, &inspection, options.max_rate, options.script);
+        let site = Arc::new(services.with_erak(&erak, &token, address));
+        let page = Arc::new(Page::new(&orders, &erak, &token, page_address));
         let tls = match options.security {
             Security::Mutual => Some(TlsAcceptor::from(config)),
             Security::Plain => None,
@@ -79,6 +78,8 @@ impl Emulator {
             bankid_origin,
             register,
             orders,
+            erak,
+            clock: options.clock,
             stop,
             served: [served, page_served],
         })
@@ -108,6 +109,8 @@ pub struct Running {
     bankid_origin: BankIdOrigin,
     register: Arc<Register>,
     orders: Arc<Orders>,
+    erak: Erak,
+    clock: Clock,
     stop: watch::Sender<()>,
     served: [JoinHandle<()>; 2],
 }
@@ -148,6 +151,25 @@ impl Running {
     #[must_use]
     pub fn bankid_url(&self) -> String {
         self.base_url() + BASE
+    }
+
+    /// The base URL of E-RÄK, for example `http://127.0.0.1:8021`. Plain HTTP, because the person's browser has no client
+    /// certificate; it answers at [`base_url`](Self::base_url) too.
+    #[must_use]
+    pub fn erak_url(&self) -> String {
+        format!("http://{}", self.page_address)
+    }
+
+    /// E-RÄK: what was handed over, and acting as the person.
+    #[must_use]
+    pub fn erak(&self) -> &Erak {
+        &self.erak
+    }
+
+    /// The clock that E-RÄK goes by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// The URL of the page where a developer plays the person, for example `http://127.0.0.1:8021/`. Plain HTTP: a

@@ -9,6 +9,10 @@
 //! developer plays the person ([`Running::page_url`]), or [`AutoSign`] in their place. A made-up BankID signs, as the real
 //! one does; its root is [`Certificates::bankid_root`].
 //!
+//! E-RÄK answers at the page's port too ([`Running::erak_url`]), and so does the page where a person signs a bill;
+//! [`Running::erak`] acts as the person without a browser. Time goes by a clock that tests put forward
+//! ([`Options::with_clock`]).
+//!
 //! Signatures are verified: `SignatureValidationError` says which one failed, and at which step. The agency's own rules
 //! and words are not known; where it is not known how the agency behaves, the emulator says so.
 //!
@@ -38,6 +42,7 @@ mod call;
 mod certificates;
 mod desk;
 mod emulator;
+mod erak;
 mod error;
 mod files;
 mod inspection;
@@ -45,6 +50,7 @@ mod listener;
 mod listing;
 mod log;
 mod options;
+mod page;
 mod rate;
 mod register;
 mod sample;
@@ -55,6 +61,10 @@ pub use bankid::AutoSign;
 pub use behaviour::{Behaviour, Cut, Fault};
 pub use certificates::{BankIdOrigin, Certificates, Origin};
 pub use emulator::{Emulator, Running};
+pub use erak::{
+    Bill, BillError, BillState, Erak, ErakBehaviour, ErakOptions, Leaving, Moment, Opened, OutgoingSignal,
+    SignalBehaviour,
+};
 pub use error::StartError;
 pub use options::{Keeping, Options, Security, Signatures};
 pub use register::Received;

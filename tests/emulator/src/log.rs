@@ -76,6 +76,32 @@ pub(crate) fn bankid(by: &str, said: &str, order: Option<Uuid>) {
     tracing::info!(order = order.map(field::display), "bankid {by}: {said}");
 }
 
+/// Something that became of a call to E-RÄK, or of a bill. `by` is the operation, or the page. A bill goes by its number: its
+/// code opens it.
+pub(crate) fn erak(by: &str, said: &str, bill: Option<u64>) {
+    tracing::info!(bill, "erak {by}: {said}");
+}
+
+/// A bill that was taken in.
+pub(crate) fn erak_taken_in(bill: u64, started: Instant) {
+    tracing::info!(bill, ms = milliseconds(started), "erak create: accepted");
+}
+
+/// A bill that is not valid. The field is a path of the contract's names.
+pub(crate) fn erak_refused(code: &str, field: &str, started: Instant) {
+    tracing::info!(
+        code,
+        field,
+        ms = milliseconds(started),
+        "erak create: refused with HTTP 400"
+    );
+}
+
+/// The clock was put forward.
+pub(crate) fn clock(by: &str) {
+    tracing::info!("the clock was put forward by {by}");
+}
+
 fn milliseconds(started: Instant) -> u64 {
     u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

@@ -7,15 +7,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fk_bankid::BankId;
+use fk_runtime::clock::Clock;
 
 use crate::bankid::LIFETIME;
 use crate::behaviour::Script;
-use crate::{AutoSign, Behaviour};
+use crate::{AutoSign, Behaviour, ErakOptions};
 
 /// How an emulator is started: where its files are, how it is reached, and what becomes of calls.
 ///
 /// What is not said: ports that the system picks, mutual TLS, what was received kept in memory, every call answered as
-/// the contract has it, signatures verified, and orders of BankID that wait for somebody to play the person.
+/// the contract has it, signatures verified, orders of BankID and bills of E-RÄK that wait for somebody to play the person,
+/// and the system's clock.
 #[derive(Clone)]
 pub struct Options {
     pub(crate) folder: PathBuf,
@@ -29,6 +31,8 @@ pub struct Options {
     pub(crate) order_lifetime: Duration,
     pub(crate) bankid: Option<BankId>,
     pub(crate) signatures: Signatures,
+    pub(crate) erak: ErakOptions,
+    pub(crate) clock: Clock,
 }
 
 /// What is asked of the signatures of documents.
@@ -78,7 +82,24 @@ impl Options {
             order_lifetime: LIFETIME,
             bankid: None,
             signatures: Signatures::default(),
+            erak: ErakOptions::new(),
+            clock: Clock::system(),
         }
+    }
+
+    /// With other tokens and behaviours of E-RÄK.
+    #[must_use]
+    pub fn with_erak(mut self, erak: ErakOptions) -> Self {
+        self.erak = erak;
+        self
+    }
+
+    /// With another clock for E-RÄK than the system's: the life of a bill, the count of calls and late answers go by it.
+    /// A caller and the emulator can share one.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
     }
 
     /// With a port on loopback; 0 lets the system pick one.
@@ -88,7 +109,7 @@ impl Options {
         self
     }
 
-    /// With a port on loopback for the page where a developer plays the person; 0 lets the system pick one.
+    /// With a port on loopback for the pages where a developer plays the person, and for E-RÄK; 0 lets the system pick one.
     #[must_use]
     pub fn with_page_port(mut self, port: u16) -> Self {
         self.page_port = port;
@@ -175,6 +196,8 @@ impl fmt::Debug for Options {
             .field("auto_sign", &self.auto_sign)
             .field("order_lifetime", &self.order_lifetime)
             .field("bankid", &self.bankid)
+            .field("erak", &self.erak)
+            .field("clock", &self.clock)
             .finish_non_exhaustive()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,8 +23,10 @@ use crate::bankid::{self, Orders};
 use crate::behaviour::{Behaviour, Cut, End, Script};
 use crate::call::{Call, Said};
 use crate::desk::Desk;
+use crate::erak::{self, Erak, Unanswered};
 use crate::inspection::Inspection;
 use crate::listener::Answer;
+use crate::page::{FormToken, guarded};
 use crate::rate::Rate;
 use crate::register::Register;
 use crate::{listing, log};
@@ -36,6 +39,7 @@ pub(crate) struct Site {
     services: HashMap<&'static str, (Service, Router)>,
     listing: Router,
     bankid: Router,
+    erak: Router,
     rate: Option<Rate>,
     script: Script,
     calls: AtomicU64,
@@ -72,10 +76,18 @@ impl Site {
             services,
             listing: listing::router(Arc::clone(register)),
             bankid: bankid::router(Arc::clone(orders)),
+            erak: Router::new(),
             rate: max_rate.map(Rate::new),
             script,
             calls: AtomicU64::new(0),
         }
+    }
+
+    /// With E-RÄK, for a listener at this address.
+    pub(crate) fn with_erak(mut self, erak: &Erak, token: &FormToken, address: SocketAddr) -> Self {
+        let pages = guarded(erak::pages(erak.clone(), token.clone()), address);
+        self.erak = erak::api(erak).merge(pages);
+        self
     }
 
     async fn call(
@@ -130,6 +142,9 @@ impl Site {
         }
         let base = bankid::BASE;
         text += &format!("  POST {base}/auth, {base}/sign, {base}/collect, {base}/cancel\n");
+        for path in erak::paths() {
+            text += &format!("  {path}\n");
+        }
         text + "  GET /received\n  GET /received/TX-ID\n  GET /received/TX-ID/envelope\n"
     }
 }
@@ -141,13 +156,14 @@ impl Answer for Site {
             Some((service, router)) if request.method() == Method::POST => {
                 self.call(*service, router.clone(), request).await
             }
-            Some((_, router)) => Ok(forward(router.clone(), request.map(Body::new)).await),
+            Some((_, router)) => forward(router.clone(), request.map(Body::new)).await,
             None if path == "/received" || path.starts_with("/received/") => {
-                Ok(answered(self.listing.clone(), request.map(Body::new)).await)
+                answered(self.listing.clone(), request.map(Body::new)).await
             }
             None if path.starts_with(bankid::BASE) => {
-                Ok(answered(self.bankid.clone(), request.map(Body::new)).await)
+                answered(self.bankid.clone(), request.map(Body::new)).await
             }
+            None if erak::is_path(path) => answered(self.erak.clone(), request.map(Body::new)).await,
             None => Ok((StatusCode::NOT_FOUND, self.directory()).into_response()),
         }
     }
@@ -162,7 +178,7 @@ async fn carry_out(
     started: Instant,
 ) -> Result<Response<Body>, NoAnswer> {
     let call = Call::new(end, envelope);
-    let response = call.carry_out(forward(router, request)).await;
+    let response = call.carry_out(forward(router, request)).await?;
     let noted = call.noted();
     let answer = match (end, &noted.said) {
         (End::Cut(Cut::Before), _) | (End::Cut(Cut::After), Said::TakenIn { .. }) => Err(NoAnswer),
@@ -174,14 +190,15 @@ async fn carry_out(
 }
 
 /// Hands a request to a service, which answers at `/`.
-async fn forward(router: Router, mut request: Request<Body>) -> Response<Body> {
+async fn forward(router: Router, mut request: Request<Body>) -> Result<Response<Body>, NoAnswer> {
     *request.uri_mut() = Uri::from_static("/");
     answered(router, request).await
 }
 
-pub(crate) async fn answered(router: Router, request: Request<Body>) -> Response<Body> {
+pub(crate) async fn answered(router: Router, request: Request<Body>) -> Result<Response<Body>, NoAnswer> {
     match router.oneshot(request).await {
-        Ok(response) => response,
+        Ok(response) if response.extensions().get::<Unanswered>().is_some() => Err(NoAnswer),
+        Ok(response) => Ok(response),
         Err(never) => match never {},
     }
 }

@@ -3,7 +3,7 @@
 use fk_contracts::erak::current::{
     AnnanVerksamhet, Assistanstid, CreateAnswer, CreateOperation, EgenArbetsgivare, ForegaendeManad,
     KoptAssistansVardnadshavare, NyRakning, Period, Person, Rakning, Sjukhusvistelse, StatusOperation,
-    VardPaSjukhus, Vistelse,
+    VardPaSjukhus, Vistelse, Webbadress,
 };
 use fk_runtime::rest::{Answer, Content, Operation};
 use fk_runtime::{Provenance, json};
@@ -42,6 +42,38 @@ fn a_bill_is_sent_as_the_contract_has_it() {
             r#""vardnadshavare":{"namn":"Test Testsson","personnummer":"189001019802"}}}"#
         )
     );
+}
+
+#[test]
+fn an_address_is_of_https_or_of_this_machine() {
+    for right in [
+        "https://leverantor.example",
+        "https://leverantor.example:8443/retur?a=b",
+        "http://localhost",
+        "http://localhost:3000/retur",
+        "http://127.0.0.1:3000?a=b",
+        "http://[::1]:3000/",
+    ] {
+        assert!(Webbadress::try_from(right).is_ok(), "{right}");
+    }
+    for wrong in [
+        "http://leverantor.example/",
+        "http://localhost.leverantor.example/",
+        "http://localhost@leverantor.example/",
+        "http://localhost:3000@leverantor.example/",
+        "http://localhost:3000#retur",
+        "http://127.0.0.10/",
+        "http://127x0x0x1/",
+        "http://[::2]/",
+        "http://localhost:/",
+        "ftp://localhost/",
+        "javascript:alert(1)",
+        "https:leverantor.example",
+        "/retur",
+        "",
+    ] {
+        assert!(Webbadress::try_from(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! BankID: the API for relying parties, version 6.0, and a page where a developer plays the person.
 //!
-//! An order is begun and collected as at BankID. In place of a person with an app there is the [page](page::Page), or
+//! An order is begun and collected as at BankID. In place of a person with an app there is the [page](page), or
 //! [`AutoSign`]. What is signed is signed by a [made-up BankID](fk_bankid::BankId), whose root is in the emulator's folder.
 //!
 //! Documented of BankID and kept here: an order expires after three minutes; a second order of a person who has one under
@@ -22,7 +22,7 @@ use std::time::Duration;
 
 pub(crate) use api::router;
 pub(crate) use orders::Orders;
-pub(crate) use page::Page;
+pub(crate) use page::{routes, waiting};
 
 /// Who signs when nobody plays the person: every order is signed as the person that it requires, or else as
 /// 189001019802.

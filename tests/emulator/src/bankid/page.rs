@@ -1,103 +1,41 @@
-//! The page where a developer plays the person: plain HTTP on loopback, because a browser has no client certificate.
-//!
-//! It needs no script. That only this machine's browser gets at it, and only from the page itself, is seen to: the
-//! request's `Host` must be this machine (or a name of a stranger's that leads here would do), and each form carries a
-//! token that another site cannot know.
+//! The pages where a developer plays the person: each order with what is to be signed, and a form to sign or cancel. They
+//! need no script.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderValue, Response, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{Response, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use fk_bankid::Person;
-use hyper::body::Incoming;
 use uuid::Uuid;
 
-use super::html::{self, Html, Typed};
+use super::html::{self, Typed};
 use super::orders::{CannotSign, Orders};
-use crate::listener::Answer;
 use crate::log;
-use crate::site::{NoAnswer, answered};
-
-/// The most bytes of a form.
-const LIMIT: usize = 16 * 1024;
-
-/// The page.
-pub(crate) struct Page(Router);
+use crate::page::{Form, FormError, FormToken, Html, message};
 
 struct Shared {
     orders: Arc<Orders>,
     /// What a form must carry.
-    token: String,
-    address: SocketAddr,
+    token: FormToken,
 }
 
-impl Page {
-    /// For a listener at this address.
-    pub(crate) fn new(orders: Arc<Orders>, address: SocketAddr) -> Self {
-        let shared = Arc::new(Shared {
-            orders,
-            token: Uuid::new_v4().to_string(),
-            address,
-        });
-        let router = Router::new()
-            .route("/", get(list))
-            .route("/orders/{order}", get(order))
-            .route("/orders/{order}/sign", post(sign))
-            .route("/orders/{order}/cancel", post(cancel))
-            .fallback(async || html::message(StatusCode::NOT_FOUND, "There is nothing here."))
-            .layer(from_fn_with_state(Arc::clone(&shared), guard))
-            .with_state(shared);
-        Self(router)
-    }
+/// The pages of orders.
+pub(crate) fn routes(orders: Arc<Orders>, token: FormToken) -> Router {
+    Router::new()
+        .route("/orders/{order}", get(order))
+        .route("/orders/{order}/sign", post(sign))
+        .route("/orders/{order}/cancel", post(cancel))
+        .with_state(Arc::new(Shared { orders, token }))
 }
 
-impl Answer for Page {
-    async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, NoAnswer> {
-        Ok(answered(self.0.clone(), request.map(Body::new)).await)
-    }
-}
-
-/// Lets in what is meant for this machine, and has the browser do nothing that the page does not need.
-async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response<Body> {
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let port = shared.address.port();
-    let mine = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}"));
-    let mut response = if host.is_some_and(|host| mine.iter().any(|mine| host.eq_ignore_ascii_case(mine))) {
-        next.run(request).await
-    } else {
-        html::message(
-            StatusCode::FORBIDDEN,
-            "This page is for 127.0.0.1 and localhost alone.",
-        )
-        .into_response()
-    };
-    let fields = response.headers_mut();
-    for (name, value) in [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-        ),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-store"),
-    ] {
-        fields.insert(name, HeaderValue::from_static(value));
-    }
-    response
-}
-
-async fn list(State(shared): State<Arc<Shared>>) -> Html {
-    html::list(&shared.orders.pending(Instant::now()))
+/// The orders that wait for a person, for the overview.
+pub(crate) fn waiting(orders: &Orders) -> String {
+    html::list(&orders.pending(Instant::now()))
 }
 
 async fn order(State(shared): State<Arc<Shared>>, Path(order): Path<String>) -> Html {
@@ -118,7 +56,7 @@ fn show(shared: &Shared, order: &str, wrong: Option<(&Typed, &str)>) -> Html {
 }
 
 fn gone() -> Html {
-    html::message(
+    message(
         StatusCode::NOT_FOUND,
         "There is no such order: it was collected, cancelled, or ended some minutes ago.",
     )
@@ -133,11 +71,7 @@ async fn sign(
         Ok(admitted) => admitted,
         Err(refused) => return refused.into_response(),
     };
-    let field = |name: &str| {
-        form.iter()
-            .find(|(key, _)| key == name)
-            .map_or("", |(_, value)| value.trim())
-    };
+    let field = |name: &str| form.field(name).trim();
     let typed = Typed {
         personal_number: field("personalNumber").to_owned(),
         given_name: field("givenName").to_owned(),
@@ -190,30 +124,15 @@ fn back(order: Uuid) -> Response<Body> {
     Redirect::to(&format!("/orders/{order}")).into_response()
 }
 
-type Form = Vec<(String, String)>;
-
 /// Reads a form and lets it in when it comes from the page itself.
 async fn admitted(shared: &Shared, order: &str, request: Request) -> Result<(Form, Uuid), Html> {
-    let body = to_bytes(request.into_body(), LIMIT)
-        .await
-        .map_err(|_| html::message(StatusCode::PAYLOAD_TOO_LARGE, "That is more than the form holds."))?;
-    let form: Form = url::form_urlencoded::parse(&body).into_owned().collect();
-    let carries = form
-        .iter()
-        .any(|(key, value)| key == "token" && *value == shared.token);
-    if !carries {
-        return Err(html::message(
+    let form = shared.token.read(request).await.map_err(|error| match error {
+        FormError::TooLarge => message(StatusCode::PAYLOAD_TOO_LARGE, "That is more than the form holds."),
+        FormError::Foreign => message(
             StatusCode::FORBIDDEN,
             "The form does not come from this page, or from an earlier run of the emulator. Open the order again.",
-        ));
-    }
+        ),
+    })?;
     let order = order.parse().map_err(|_| gone())?;
     Ok((form, order))
-}
-
-impl IntoResponse for Html {
-    fn into_response(self) -> Response<Body> {
-        let content_type = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-        (self.status, content_type, self.text).into_response()
-    }
 }

@@ -191,7 +191,11 @@ fn every_switch_is_told_in_the_banner_and_carried_out() {
         (&["--drop", "before"], "without an answer, before", "outcome"),
         (&["--drop", "after"], "without an answer, after", "outcome"),
         (&["--latency", "50ms"], "comes 50ms late", "Accepted"),
-        (&["--max-rate", "5"], "More than 5 a second", "Accepted"),
+        (
+            &["--max-rate", "5"],
+            "More than 5 a second, E-RÄK aside",
+            "Accepted",
+        ),
         (
             &["--any-signature"],
             "are not verified: any octets pass",

@@ -1,13 +1,19 @@
 //! The command line.
 
+use std::fmt;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
-use fk_emulator::{AutoSign, Behaviour, Cut, Fault, Keeping, Options, Security, Signatures};
+use fk_emulator::{
+    AutoSign, Behaviour, Cut, ErakBehaviour, ErakOptions, Fault, Keeping, Moment, Options, Security,
+    SignalBehaviour, Signatures,
+};
+use fk_runtime::clock::Clock;
 
-/// A local test environment of the agency's services (ELT and E-IOA), on 127.0.0.1: HTTPS with mutual TLS, on the
+/// A local test environment of the agency's services (ELT, E-IOA and E-RÄK), on 127.0.0.1: HTTPS with mutual TLS, on the
 /// agency's paths.
 ///
 /// Each envelope, and the document inside, is read as the contract has it, in the current version or the previous one.
@@ -17,6 +23,10 @@ use fk_emulator::{AutoSign, Behaviour, Cut, Fault, Keeping, Options, Security, S
 /// BankID is there too: its API for relying parties, on the same port, and in place of a person with an app a page where
 /// you see what is to be signed, and sign or cancel. A made-up BankID signs; nothing that it signs is worth anything
 /// elsewhere.
+///
+/// E-RÄK answers at the page's port, over plain HTTP: its API, and the page where you read a bill and sign it or cancel.
+/// Any token will do, and each is a supplier of its own. A bill is known for two hours; the page has buttons that put the
+/// clock forward. The names in its messages are those of our contract file, not the agency's.
 ///
 /// The first start makes certificate authorities, a certificate for the server, an identity for a client (PEM and
 /// PKCS#12) and the made-up BankID. Later starts use them again. They are made anew when they are broken or have fewer
@@ -31,7 +41,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 8020)]
     pub(crate) port: u16,
 
-    /// The port on 127.0.0.1 of the page where you play the person; 0 lets the system pick one. Without it, the one after
+    /// The port on 127.0.0.1 of E-RÄK, and of the page where you play the person; 0 lets the system pick one. Without it, the one after
     /// that of --port.
     #[arg(long, value_name = "PORT")]
     pub(crate) page_port: Option<u16>,
@@ -56,7 +66,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub(crate) latency: Option<Duration>,
 
-    /// Answer every call with this fault, and take nothing in.
+    /// Answer every call with this fault, and take nothing in. E-RÄK has no faults: `server` has it answer with status 500,
+    /// and the others leave it alone.
     #[arg(long, value_enum, conflicts_with = "cut")]
     pub(crate) fault: Option<FaultArgument>,
 
@@ -65,7 +76,15 @@ pub(crate) struct Arguments {
     #[arg(long = "drop", value_enum)]
     pub(crate) cut: Option<CutArgument>,
 
-    /// The most calls a second; more are turned away with HTTP 403. How the agency does that is not known. A second is
+    /// What becomes of the signal that the browser sends to a supplier when a bill of E-RÄK is signed.
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "sent")]
+    pub(crate) erak_signals: SignalArgument,
+
+    /// Admit this token at E-RÄK, and no others than those given. More than once, for more suppliers.
+    #[arg(long, value_name = "TOKEN")]
+    pub(crate) erak_token: Vec<Token>,
+
+    /// The most calls a second, E-RÄK aside; more are turned away with HTTP 403. How the agency does that is not known. A second is
     /// taken for 0.9 seconds, so that a caller who keeps the pace is not turned away for the network's unevenness.
     #[arg(long, value_name = "CALLS")]
     pub(crate) max_rate: Option<NonZeroU32>,
@@ -93,6 +112,43 @@ pub(crate) enum CutArgument {
     After,
 }
 
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum SignalArgument {
+    /// It is sent.
+    Sent,
+    /// It is lost.
+    Lost,
+    /// One is sent when the bill is opened, though nobody has signed.
+    Forged,
+}
+
+/// A token, which is not shown.
+#[derive(Clone)]
+pub(crate) struct Token(String);
+
+impl FromStr for Token {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.is_empty() {
+            return Err("a token has at least one character");
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl AsRef<[u8]> for Token {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(***)")
+    }
+}
+
 impl Arguments {
     pub(crate) fn options(&self) -> Options {
         let (folder, keeping) = match &self.state {
@@ -115,7 +171,9 @@ impl Arguments {
             .with_security(security)
             .with_signatures(signatures)
             .with_behaviour(self.behaviour())
-            .with_page_port(self.page_port());
+            .with_page_port(self.page_port())
+            .with_erak(self.erak())
+            .with_clock(Clock::adjustable());
         let options = match self.auto_sign {
             Some(delay) => options.with_auto_sign(AutoSign::after(delay)),
             None => options,
@@ -130,6 +188,28 @@ impl Arguments {
     fn page_port(&self) -> u16 {
         let after = self.port.checked_add(1).filter(|_| self.port != 0);
         self.page_port.or(after).unwrap_or_default()
+    }
+
+    fn erak(&self) -> ErakOptions {
+        let behaviour = match (self.fault, self.cut) {
+            (Some(FaultArgument::Server), _) => ErakBehaviour::failed(Moment::Before),
+            (_, Some(CutArgument::Before)) => ErakBehaviour::cut(Moment::Before),
+            (_, Some(CutArgument::After)) => ErakBehaviour::cut(Moment::After),
+            (Some(FaultArgument::Xml | FaultArgument::Signature) | None, None) => ErakBehaviour::deserved(),
+        };
+        let signals = match self.erak_signals {
+            SignalArgument::Sent => SignalBehaviour::Sent,
+            SignalArgument::Lost => SignalBehaviour::Lost,
+            SignalArgument::Forged => SignalBehaviour::Forged,
+        };
+        let options = ErakOptions::new()
+            .with_behaviour(behaviour.after(self.latency.unwrap_or_default()))
+            .with_signals(signals);
+        if self.erak_token.is_empty() {
+            options
+        } else {
+            options.with_tokens(&self.erak_token)
+        }
     }
 
     fn behaviour(&self) -> Behaviour {

@@ -9,12 +9,13 @@ use fk_emulator::{BankIdOrigin, Certificates, Origin, Running, Security, Service
 use fk_runtime::Environment;
 use fk_runtime::soap::Operation;
 
-use crate::arguments::{Arguments, CutArgument, FaultArgument};
+use crate::arguments::{Arguments, CutArgument, FaultArgument, SignalArgument};
 
 /// The banner. `sample` is an envelope of ELT.
 pub(crate) fn banner(emulator: &Running, sample: &Path, arguments: &Arguments) -> String {
     let mut text = format!("Emulator of the agency's services at {}\n\n", emulator.base_url());
     services(&mut text, emulator);
+    erak(&mut text, emulator, arguments);
     bankid(&mut text, emulator, arguments);
     match emulator.security() {
         Security::Mutual => certificates(&mut text, emulator),
@@ -44,6 +45,21 @@ fn services(text: &mut String, emulator: &Running) {
             production.unwrap_or_default()
         );
     }
+}
+
+fn erak(text: &mut String, emulator: &Running, arguments: &Arguments) {
+    let tokens = match arguments.erak_token.len() {
+        0 => "any token will do".to_owned(),
+        1 => "it admits the token that was given, and no other".to_owned(),
+        tokens => format!("it admits the {tokens} tokens that were given, and no others"),
+    };
+    let _ = writeln!(text, "  erak   {}", emulator.erak_url());
+    let _ = writeln!(text, "         {tokens}");
+    let _ = writeln!(
+        text,
+        "         sign as the person, and put the clock forward, at {}",
+        emulator.page_url()
+    );
 }
 
 /// A making that took longer is worth a word.
@@ -128,10 +144,17 @@ fn switches(arguments: &Arguments) -> String {
             humantime::format_duration(latency)
         );
     }
+    text += match arguments.erak_signals {
+        SignalArgument::Sent => "",
+        SignalArgument::Lost => "Signals of E-RÄK are lost.\n",
+        SignalArgument::Forged => {
+            "Signals of E-RÄK are sent when a bill is opened, though nobody has signed.\n"
+        }
+    };
     if let Some(calls) = arguments.max_rate {
         let _ = writeln!(
             text,
-            "More than {calls} a second are turned away with HTTP 403; how the agency does it is not known."
+            "More than {calls} a second, E-RÄK aside, are turned away with HTTP 403; how the agency does it is not known."
         );
     }
     text
