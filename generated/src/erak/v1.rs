@@ -2279,7 +2279,13 @@ impl xml::Restriction for Webbadress {
     const PERSONAL: bool = true;
     fn facets() -> &'static [xml::Facet<xml::types::AnyUri>] {
         static FACETS: [xml::Facet<xml::types::AnyUri>; 3] = [
-            xml::Facet::Pattern(xml::Pattern::new(&[r"[A-Za-z][A-Za-z0-9+\-.]*:\S*"])),
+            xml::Facet::Pattern(
+                xml::Pattern::new(
+                    &[
+                        r"[A-Za-z][A-Za-z0-9+\-.]*:([A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*",
+                    ],
+                ),
+            ),
             xml::Facet::Pattern(
                 xml::Pattern::new(
                     &[
