@@ -190,8 +190,9 @@ fn of_header(description: &Description) -> impl Iterator<Item = &'static str> {
 /// Puts a field into a header. None of these values is ever shown: they may be personal, or the key.
 fn insert(fields: &mut HeaderMap, name: &'static str, value: &str) -> Result<(), InvalidValue> {
     let invalid = || InvalidValue::new("", Rule::FieldValue).inside(name);
+    let admitted = |byte: u8| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\t');
     // White space at the ends would be lost on the way.
-    if value.trim() != value {
+    if value.trim() != value || !value.bytes().all(admitted) {
         return Err(invalid());
     }
     let name = HeaderName::try_from(name).map_err(|_| invalid())?;
