@@ -27,9 +27,10 @@ pub(super) fn items(item: &Item, object: &Object) -> Vec<TokenStream> {
 fn object_impl(name: &str, object: &Object, fields: &[Field]) -> TokenStream {
     let struct_name = ident(name);
     let table = object.members.iter().map(entry);
-    let additional = object.others.as_ref().map(|_| {
+    let additional = object.others.as_ref().map(|others| {
+        let kept = ident(if others.personal { "KeptAsPersonal" } else { "Kept" });
         quote!(
-            const ADDITIONAL: json::Additional = json::Additional::Kept;
+            const ADDITIONAL: json::Additional = json::Additional::#kept;
         )
     });
     let constants = object.members.iter().enumerate().filter_map(constant);
@@ -62,12 +63,16 @@ fn object_impl(name: &str, object: &Object, fields: &[Field]) -> TokenStream {
 }
 
 /// `impl rest::Fields`: names with single values, as parameters and forms have them.
-pub(super) fn fields_impl(name: &str, members: &[Member]) -> TokenStream {
-    let (cfg, struct_name) = (feature_calls(), ident(name));
-    let names = members.iter().map(|member| match member {
-        Member::Field(field) => &field.segment,
-        Member::Constant { name, .. } => name,
-    });
+pub(super) fn fields_impl(type_name: &str, members: &[Member]) -> TokenStream {
+    let (cfg, struct_name) = (feature_calls(), ident(type_name));
+    let names = members.iter().map(name);
+    let personal: Vec<_> = members
+        .iter()
+        .filter(|member| is_personal(member))
+        .map(name)
+        .collect();
+    let personal =
+        (!personal.is_empty()).then(|| quote!(const PERSONAL: &'static [&'static str] = &[#(#personal),*];));
     let constants = members.iter().enumerate().filter_map(constant);
     let reads = members.iter().filter_map(|member| match member {
         Member::Field(field) => Some(read(field)),
@@ -87,6 +92,7 @@ pub(super) fn fields_impl(name: &str, members: &[Member]) -> TokenStream {
         #cfg
         impl rest::Fields for #struct_name {
             const NAMES: &'static [&'static str] = &[#(#names),*];
+            #personal
             fn read(#r: &mut rest::TextReader<'_>) -> Result<Self, rest::FieldError> {
                 #(#constants)*
                 Ok(Self { #(#reads),* })
@@ -124,7 +130,23 @@ fn in_turn(calls: Vec<TokenStream>) -> TokenStream {
     }
 }
 
-/// `json::Field::new("vistelser").at_least(1)`
+fn name(member: &Member) -> &String {
+    match member {
+        Member::Field(field) => &field.segment,
+        Member::Constant { name, .. } => name,
+    }
+}
+
+/// Whether the registry marks the member where it stands. A type that it marks leaves itself out wherever it stands, as
+/// its `Debug` masks itself.
+fn is_personal(member: &Member) -> bool {
+    match member {
+        Member::Field(field) => field.personal,
+        Member::Constant { .. } => false,
+    }
+}
+
+/// `json::Field::new("vistelser").at_least(1).personal()`
 fn entry(member: &Member) -> TokenStream {
     let (name, list) = match member {
         Member::Constant { name, .. } => (name, None),
@@ -142,7 +164,8 @@ fn entry(member: &Member) -> TokenStream {
         let max = Literal::u32_unsuffixed(max);
         quote!(.at_most(#max))
     });
-    quote!(json::Field::new(#name) #at_least #at_most)
+    let personal = is_personal(member).then(|| quote!(.personal()));
+    quote!(json::Field::new(#name) #at_least #at_most #personal)
 }
 
 /// `manad: r.one(0)?`

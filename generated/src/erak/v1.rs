@@ -220,7 +220,7 @@ impl json::Object for Fel {
     const FIELDS: &'static [json::Field] = &[
         json::Field::new("kod"),
         json::Field::new("falt"),
-        json::Field::new("text"),
+        json::Field::new("text").personal(),
     ];
     fn read_fields(r: &mut json::FieldReader<'_, '_>) -> Result<Self, json::ReadError> {
         Ok(Self {
@@ -2585,6 +2585,10 @@ impl rest::Answer for CreateAnswer {
         rest::Status::Exactly(200),
         rest::Status::Exactly(400),
     ];
+    const BODIES: &'static [Option<rest::Media>] = &[
+        Some(rest::Media::Json),
+        Some(rest::Media::Json),
+    ];
     fn read(status: u16, body: &[u8]) -> Result<Self, rest::AnswerError> {
         match Self::declared(status)? {
             0 => rest::read_json(status, body).map(Self::Status200),
@@ -2680,6 +2684,7 @@ pub enum StatusAnswer {
 #[cfg(any(feature = "client", feature = "server"))]
 impl rest::Answer for StatusAnswer {
     const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(200)];
+    const BODIES: &'static [Option<rest::Media>] = &[Some(rest::Media::Json)];
     fn read(status: u16, body: &[u8]) -> Result<Self, rest::AnswerError> {
         Self::declared(status)?;
         rest::read_json(status, body).map(Self::Status200)
@@ -2773,6 +2778,7 @@ pub enum SignAnswer {
 #[cfg(any(feature = "client", feature = "server"))]
 impl rest::Answer for SignAnswer {
     const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(200)];
+    const BODIES: &'static [Option<rest::Media>] = &[None];
     fn read(status: u16, _: &[u8]) -> Result<Self, rest::AnswerError> {
         Self::declared(status)?;
         Ok(Self::Status200)
@@ -2863,6 +2869,7 @@ pub enum ReturnLinkAnswer {
 #[cfg(any(feature = "client", feature = "server"))]
 impl rest::Answer for ReturnLinkAnswer {
     const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(200)];
+    const BODIES: &'static [Option<rest::Media>] = &[None];
     fn read(status: u16, _: &[u8]) -> Result<Self, rest::AnswerError> {
         Self::declared(status)?;
         Ok(Self::Status200)
@@ -2919,6 +2926,7 @@ pub enum SignalAnswer {
 #[cfg(any(feature = "client", feature = "server"))]
 impl rest::Answer for SignalAnswer {
     const STATUSES: &'static [rest::Status] = &[rest::Status::Exactly(204)];
+    const BODIES: &'static [Option<rest::Media>] = &[None];
     fn read(status: u16, _: &[u8]) -> Result<Self, rest::AnswerError> {
         Self::declared(status)?;
         Ok(Self::Status204)

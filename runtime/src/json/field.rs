@@ -13,6 +13,7 @@ pub struct Field {
     name: &'static str,
     min: u32,
     max: u32,
+    personal: bool,
 }
 
 impl Field {
@@ -32,6 +33,7 @@ impl Field {
             name,
             min: 0,
             max: u32::MAX,
+            personal: false,
         }
     }
 
@@ -46,6 +48,14 @@ impl Field {
     #[must_use]
     pub const fn at_most(mut self, max: u32) -> Self {
         self.max = max;
+        self
+    }
+
+    /// The same, with a value that is personal data here, whatever its type: [`super::to_string_without_personal_data`]
+    /// leaves it out.
+    #[must_use]
+    pub const fn personal(mut self) -> Self {
+        self.personal = true;
         self
     }
 
@@ -135,7 +145,7 @@ impl<'r, 'a> FieldReader<'r, 'a> {
                     likely = index + 1;
                 }
                 (Some(_), _) => return Err(self.reader.duplicate(name)),
-                (None, Additional::Kept) => self.additional.push(name as u32),
+                (None, Additional::Kept | Additional::KeptAsPersonal) => self.additional.push(name as u32),
                 (None, Additional::Refused) => {
                     let found = shown(&tape.string(name));
                     let kind = ReadErrorKind::UnknownField { found };
@@ -235,18 +245,20 @@ impl<'r, 'a> FieldReader<'r, 'a> {
 pub struct FieldWriter<'w> {
     writer: &'w mut Writer,
     fields: &'static [Field],
+    additional: Additional,
     /// The field that a choice wants to see the value of.
     watched: Option<&'static str>,
     count: usize,
 }
 
 impl<'w> FieldWriter<'w> {
-    pub(super) fn open(writer: &'w mut Writer, fields: &'static [Field]) -> Self {
+    pub(super) fn open(writer: &'w mut Writer, fields: &'static [Field], additional: Additional) -> Self {
         writer.push("{");
         let watched = writer.watched.take();
         Self {
             writer,
             fields,
+            additional,
             watched,
             count: 0,
         }
@@ -266,6 +278,9 @@ impl<'w> FieldWriter<'w> {
         self.separate();
         self.writer.push_plain(field.name);
         self.writer.push(":");
+        if field.personal && self.writer.omits_personal() {
+            return Ok(());
+        }
         let start = self.writer.len();
         if let Err(rule) = field.check(value) {
             return Err(InvalidValue::new("", rule).inside(field.name));
@@ -299,7 +314,12 @@ impl<'w> FieldWriter<'w> {
                 return Err(inside(InvalidValue::new("", Rule::Wildcard)));
             }
             self.separate();
-            self.writer.string(name);
+            if self.additional == Additional::KeptAsPersonal && self.writer.omits_personal() {
+                self.writer.push(":");
+                self.writer.omits_personal();
+                continue;
+            }
+            self.writer.name(name);
             self.writer.push(":");
             value.write(self.writer).map_err(inside)?;
         }
