@@ -167,6 +167,18 @@ impl Connection {
         &self.url
     }
 
+    /// Whose turns the calls take.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn pacer(&self) -> &Pacer {
+        &self.pacer
+    }
+
+    /// What a call does when there is no turn for it.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn turns(&self) -> Turns {
+        self.turns
+    }
+
     /// How many attempts a call has.
     #[cfg(all(feature = "client", feature = "rest"))]
     pub(crate) fn attempts(&self) -> u32 {

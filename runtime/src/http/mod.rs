@@ -22,7 +22,10 @@ pub use connection::{Answer, Connection};
 pub use failure::Failure;
 #[cfg(feature = "client")]
 pub(crate) use failure::Lost;
-#[cfg(feature = "bankid")]
+#[cfg(any(
+    feature = "bankid",
+    all(feature = "client", feature = "rest", feature = "server")
+))]
 pub(crate) use guard::is_loopback;
 #[cfg(feature = "client")]
 pub(crate) use measured::Measured;

@@ -172,6 +172,18 @@ impl Pacer {
         self.take(&mut self.state(), Place::Last)
     }
 
+    /// The time that each call has when they lie evenly, by the strictest pace: 0.3 seconds for 200 calls in 60. Nothing
+    /// when nobody ever has to wait.
+    #[must_use]
+    pub fn between_calls(&self) -> Duration {
+        self.state()
+            .paces
+            .iter()
+            .map(Slots::between_calls)
+            .max()
+            .unwrap_or_default()
+    }
+
     /// Whether a turn is one of this pacer's.
     #[cfg(feature = "http")]
     pub(crate) fn is_of(&self, turn: &Turn) -> bool {

@@ -66,6 +66,11 @@ impl Slots {
         !self.hold.is_zero()
     }
 
+    /// The time that each call has, on the average of a long time.
+    pub(super) fn between_calls(&self) -> Duration {
+        self.hold / u32::try_from(self.count).unwrap_or(u32::MAX)
+    }
+
     /// When there is a slot for someone whom `ahead` others are before, at the soonest; `now` when there is one.
     pub(super) fn free_at(&mut self, ahead: usize, now: Duration) -> Duration {
         while self.free_again.front().is_some_and(|at| *at <= now) {

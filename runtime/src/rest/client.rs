@@ -205,7 +205,7 @@ impl Client {
         self.token.as_ref()
     }
 
-    pub(super) fn connection(&self) -> &Connection {
+    pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
 

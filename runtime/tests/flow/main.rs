@@ -1,0 +1,1 @@
+//! Documents from being handed over to their outcome, over a loopback server.
