@@ -223,3 +223,6 @@ const COST: &[Property] = &[
     property("perTimme", "per timme", KronorAndOre),
     property("period", "för hela perioden", Kronor),
 ];
+
+#[cfg(test)]
+mod tests;

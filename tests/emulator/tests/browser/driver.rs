@@ -27,9 +27,31 @@ pub(crate) struct Browser {
 /// An element of the page that is open.
 pub(crate) struct Element(String);
 
+/// Whether pages may run scripts.
+#[derive(Clone, Copy)]
+pub(crate) enum Scripts {
+    On,
+    Off,
+}
+
+/// A key (WebDriver, section 17.4.2).
+#[derive(Clone, Copy)]
+pub(crate) enum Key {
+    Tab,
+    Enter,
+}
+
+/// How wide the screen of a narrow telephone is, in CSS pixels.
+pub(crate) const NARROW: u64 = 360;
+
 impl Browser {
     /// Starts it, with scripts turned off: the page must not need them.
     pub(crate) async fn start() -> Self {
+        Self::start_with(Scripts::Off).await
+    }
+
+    /// Starts it as one on a narrow telephone.
+    pub(crate) async fn start_with(scripts: Scripts) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -52,12 +74,18 @@ impl Browser {
             _profile: profile,
         };
         let profile = format!("--user-data-dir={}", browser._profile.path().display());
+        // 1 allows, 2 blocks.
+        let javascript = match scripts {
+            Scripts::On => 1,
+            Scripts::Off => 2,
+        };
         let capabilities = json!({"capabilities": {"alwaysMatch": {
             "browserName": "chrome",
             "goog:chromeOptions": {
                 // In a container it is root, which the sandbox does not admit, and /dev/shm is small.
                 "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", profile],
-                "prefs": {"profile.managed_default_content_settings.javascript": 2},
+                "prefs": {"profile.managed_default_content_settings.javascript": javascript},
+                "mobileEmulation": {"deviceMetrics": {"width": NARROW, "height": 740, "pixelRatio": 2.0}},
             },
         }}});
         let session = browser.command("", &capabilities).await;
@@ -106,6 +134,28 @@ impl Browser {
     pub(crate) async fn value(&self, element: &Element) -> String {
         let value = self.get(&format!("/element/{}/property/value", element.0)).await;
         value.as_str().unwrap().to_owned()
+    }
+
+    /// Presses and releases a key.
+    pub(crate) async fn press(&self, key: Key) {
+        let key = match key {
+            Key::Tab => "\u{e004}",
+            Key::Enter => "\u{e007}",
+        };
+        let strokes = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
+        let actions = json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]});
+        self.command("/actions", &actions).await;
+    }
+
+    /// What an expression of JavaScript is worth in the page.
+    pub(crate) async fn worth(&self, expression: &str) -> Value {
+        let script = json!({"script": format!("return {expression};"), "args": []});
+        self.command("/execute/sync", &script).await
+    }
+
+    /// Goes back, as with the browser's button.
+    pub(crate) async fn back(&self) {
+        self.command("/back", &json!({})).await;
     }
 
     async fn command(&self, path: &str, parameters: &Value) -> Value {

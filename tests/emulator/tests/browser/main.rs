@@ -1,7 +1,11 @@
-//! The page where a developer plays the person, in a real browser: Chromium without a window, driven over WebDriver.
+//! The pages where somebody plays the person, in a real browser: Chromium without a window, driven over WebDriver.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "../../../tests/erak/bills.rs"]
+mod bills;
 mod driver;
+mod erak;
+mod supplier;
 mod trials;
 
 use std::process::{Command, Stdio};
@@ -18,6 +22,7 @@ fn main() {
     let required = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
     let trials = trials::ALL
         .iter()
+        .chain(erak::ALL)
         .map(|(name, test)| {
             let missing = missing.join(" ");
             let ignored = !missing.is_empty() && !required;

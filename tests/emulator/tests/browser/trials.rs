@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::driver::Browser;
 
-type Named = (&'static str, fn());
+pub(crate) type Named = (&'static str, fn());
 
 macro_rules! named {
     ($($test:ident),* $(,)?) => { &[$((stringify!($test), || run($test()))),*] };
@@ -25,7 +25,7 @@ pub(crate) const ALL: &[Named] = named![
     a_number_that_is_wrong_is_told_and_can_be_corrected,
 ];
 
-fn run(test: impl Future<Output = ()>) {
+pub(crate) fn run(test: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

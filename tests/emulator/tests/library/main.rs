@@ -7,6 +7,7 @@ mod behaviour;
 mod caller;
 mod certificates;
 mod connections;
+mod erak;
 mod page;
 mod received;
 mod services;

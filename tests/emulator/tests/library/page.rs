@@ -74,7 +74,7 @@ impl Form {
     }
 }
 
-fn http() -> reqwest::Client {
+pub(crate) fn http() -> reqwest::Client {
     let roots = fk_runtime::tls::client_config(&fk_runtime::tls::Roots::Web, None).unwrap();
     reqwest::Client::builder()
         .tls_backend_preconfigured((*roots).clone())
