@@ -6,10 +6,10 @@ use fk_runtime::clock::Clock;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::bills::SCENARIOS;
 use crate::driver::{Browser, Key, NARROW, Scripts};
 use crate::supplier::{Cors, Supplier};
 use crate::trials::{Named, run};
+use fk_tests::bills::SCENARIOS;
 
 macro_rules! named {
     ($($test:ident),* $(,)?) => { &[$((stringify!($test), || run($test()))),*] };
@@ -101,7 +101,7 @@ async fn a_bill_is_signed_with_the_keyboard_alone_signalled_and_the_person_is_ba
     scene.browser.press(Key::Enter).await;
     scene.is_back().await;
     assert_eq!(scene.state(), BillState::Signed);
-    assert_eq!(scene.supplier.returned(), [fingerprint.clone()]);
+    assert_eq!(scene.supplier.returned(), std::slice::from_ref(&fingerprint));
     let signals = scene.supplier.signals();
     assert_eq!(signals.len(), 1, "it came before the person");
     assert_eq!(
