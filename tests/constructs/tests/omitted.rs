@@ -20,7 +20,10 @@ fn what_the_registry_marks_is_left_out_by_type_and_by_place_and_the_rest_is_ther
     );
     assert_eq!(json::to_string_without_personal_data(&root).unwrap(), expected);
     type Body = Optional<Json<personal::Rot>>;
-    assert_eq!(Body::without_personal_data(&Some(root)).unwrap().unwrap(), expected);
+    assert_eq!(
+        Body::without_personal_data(&Some(root)).unwrap().unwrap(),
+        expected
+    );
     assert_eq!(Body::without_personal_data(&None).unwrap(), None);
 }
 
@@ -35,6 +38,8 @@ fn the_places_of_parameters_that_the_registry_marks_are_told_beside_their_names(
 fn a_form_without_personal_data_reads_as_it_is_sent() {
     let form = operations::Ny::new("å b&c").unwrap();
     let (_, sent) = Form::<operations::Ny>::write(&form).unwrap().unwrap();
-    let shown = Form::<operations::Ny>::without_personal_data(&form).unwrap().unwrap();
+    let shown = Form::<operations::Ny>::without_personal_data(&form)
+        .unwrap()
+        .unwrap();
     assert_eq!(shown.into_bytes(), sent);
 }
