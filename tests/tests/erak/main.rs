@@ -3,3 +3,4 @@
 
 mod built;
 mod read;
+mod report;
