@@ -9,6 +9,7 @@ use url::Url;
 use super::life::Moment;
 use super::scheduler::Asker;
 use super::{BodyOf, CreateError, Protocol, State, StatusError};
+use crate::Contract;
 use crate::clock::Clock;
 use crate::http::{Connection, Settings, SetupError};
 use crate::pacing::Turn;
@@ -96,6 +97,12 @@ impl<P: Protocol> Client<P> {
             .call::<P::Status>(&P::asked(fingerprint.clone()), &())
             .await;
         Self::state(answered, fingerprint)
+    }
+
+    /// The version of the contract.
+    #[must_use]
+    pub fn contract(&self) -> Contract {
+        self.rest.contract()
     }
 
     /// The clock that turns and times go by.
