@@ -100,7 +100,7 @@ async fn calls_are_logged_with_what_they_are_traced_by_and_without_key_query_and
         Script::Answer(http(
             "400 Bad Request",
             "application/json",
-            "{\"Tolvan\":\"189001019802\"}",
+            "{\"189001019802\":\"Tolvan\"}",
         )),
     ];
     for script in scripts {

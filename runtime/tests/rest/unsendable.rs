@@ -47,12 +47,7 @@ async fn a_parameter_that_would_make_another_path_is_refused() {
 #[tokio::test]
 async fn a_parameter_that_is_no_field_of_a_header_is_refused_and_not_shown() {
     let (server, client) = scene().await;
-    for hint in [
-        "189001019802\r\nX-More: 1",
-        " 189001019802",
-        "189001019802\u{e5}",
-        "189001019802\0",
-    ] {
+    for hint in ["189001019802\r\nX-More: 1", " 189001019802", "189001019802\u{e5}"] {
         let mut found = Found::at("here");
         found.hint = Some(hint.to_owned());
         let result = client.call::<Find>(&found, &()).await;

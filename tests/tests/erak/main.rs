@@ -4,3 +4,4 @@
 mod bills;
 mod built;
 mod read;
+mod report;
