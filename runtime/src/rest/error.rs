@@ -66,7 +66,7 @@ impl CallError {
 
     /// Whether another attempt may be made, and may succeed.
     pub(super) fn may_pass(&self) -> bool {
-        match self.failure() {
+        match &*self.failure {
             CallFailure::NotSent(NotSent { cause, .. }) => cause.may_pass(),
             CallFailure::Refused(_) => false,
             CallFailure::OutcomeUnknown(error) => {
@@ -92,7 +92,7 @@ impl fmt::Display for CallError {
 
 impl Error for CallError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self.failure() {
+        match &*self.failure {
             CallFailure::NotSent(error) => error.source(),
             CallFailure::Refused(error) => error.source(),
             CallFailure::OutcomeUnknown(error) => error.source(),
