@@ -3,6 +3,7 @@
 
 mod driver;
 mod erak;
+mod flow;
 mod supplier;
 mod trials;
 
@@ -21,6 +22,7 @@ fn main() {
     let trials = trials::ALL
         .iter()
         .chain(erak::ALL)
+        .chain(flow::ALL)
         .map(|(name, test)| {
             let missing = missing.join(" ");
             let ignored = !missing.is_empty() && !required;
