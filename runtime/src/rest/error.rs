@@ -10,7 +10,7 @@ use crate::http::{NotSent, OutcomeUnknown, Refused, Repeat, Seen};
 #[derive(Debug)]
 pub struct CallError {
     occasion: Box<Occasion>,
-    failure: CallFailure,
+    failure: Box<CallFailure>,
 }
 
 /// Why a call was not answered. There is nothing else that can come of a call: what the contract declares, errors too,
@@ -27,6 +27,7 @@ pub enum CallFailure {
 
 impl CallError {
     pub(super) fn new(occasion: Box<Occasion>, failure: CallFailure) -> Self {
+        let failure = Box::new(failure);
         Self { occasion, failure }
     }
 
@@ -45,7 +46,7 @@ impl CallError {
     /// Why, and what the agency's support asks for.
     #[must_use]
     pub fn into_parts(self) -> (CallFailure, Box<Occasion>) {
-        (self.failure, self.occasion)
+        (*self.failure, self.occasion)
     }
 
     /// With the code that the service has given the document that the call was about.
@@ -63,7 +64,7 @@ impl CallError {
 
     /// Whether another attempt may be made, and may succeed.
     pub(super) fn may_pass(&self) -> bool {
-        match &self.failure {
+        match &*self.failure {
             CallFailure::NotSent(NotSent { cause, .. }) => cause.may_pass(),
             CallFailure::Refused(_) => false,
             CallFailure::OutcomeUnknown(error) => {
@@ -89,7 +90,7 @@ impl fmt::Display for CallError {
 
 impl Error for CallError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.failure {
+        match &*self.failure {
             CallFailure::NotSent(error) => error.source(),
             CallFailure::Refused(error) => error.source(),
             CallFailure::OutcomeUnknown(error) => error.source(),
