@@ -164,7 +164,7 @@ impl Pacer {
         }
     }
 
-    /// A turn, if there is one at hand and nobody waits for it.
+    /// A turn, if there is one at hand that nobody waits for.
     ///
     /// # Errors
     /// How long it is until there can be one.
@@ -193,13 +193,14 @@ impl Pacer {
     fn take(&self, state: &mut State, place: Place) -> Result<Turn, NoTurn> {
         // Asked while nobody else can take or end a turn, so that times are noted in their order.
         let now = self.0.clock.elapsed();
+        // Those that wait have the slots that are free first.
         let ahead = match place {
             Place::First => 0,
             Place::Last => state.waiting,
         };
         let free = state.paces.iter_mut().map(|slots| slots.free_at(ahead, now));
         let free = free.max().unwrap_or(now);
-        if free > now || ahead > 0 {
+        if free > now {
             let again_after = free - now;
             return Err(NoTurn { again_after });
         }

@@ -85,6 +85,22 @@ async fn whoever_waits_is_before_whoever_will_not_and_is_told_how_many_are_befor
 }
 
 #[tokio::test]
+async fn a_slot_that_nobody_waits_for_is_at_hand_also_while_another_waits_to_be_woken() {
+    let clock = manual();
+    let pacer = Pacer::new(freely(2)).with_clock(clock.clone());
+    drop([pacer.try_turn().unwrap(), pacer.try_turn().unwrap()]);
+    let waits = tokio::spawn({
+        let pacer = pacer.clone();
+        async move { pacer.turn().await }
+    });
+    tokio::task::yield_now().await;
+    clock.advance(MINUTE).unwrap();
+    let _second = pacer.try_turn().unwrap();
+    assert_eq!(again_after(&pacer), MINUTE, "the first one is kept for who waits");
+    let _first = waits.await.unwrap();
+}
+
+#[tokio::test]
 async fn clients_of_a_host_share_its_turns_when_they_go_by_the_same_clock() {
     let (clock, other_clock) = (manual(), manual());
     let one = Pacer::of_host_on("clocks.example", freely(1), &clock);
