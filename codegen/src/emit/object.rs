@@ -27,10 +27,9 @@ pub(super) fn items(item: &Item, object: &Object) -> Vec<TokenStream> {
 fn object_impl(name: &str, object: &Object, fields: &[Field]) -> TokenStream {
     let struct_name = ident(name);
     let table = object.members.iter().map(entry);
-    let additional = object.others.as_ref().map(|others| {
-        let kept = ident(if others.personal { "KeptAsPersonal" } else { "Kept" });
+    let additional = object.others.as_ref().map(|_| {
         quote!(
-            const ADDITIONAL: json::Additional = json::Additional::#kept;
+            const ADDITIONAL: json::Additional = json::Additional::Kept;
         )
     });
     let constants = object.members.iter().enumerate().filter_map(constant);
@@ -213,6 +212,9 @@ fn write_member(index: usize, member: &Member) -> TokenStream {
 
 fn write(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
+    if field.personal && field.part.form == Form::Others {
+        return quote!(w.personal_additional(&self.#name));
+    }
     let Form::Member(member) = &field.part.form else {
         return field.part.write(&quote!(self.#name));
     };

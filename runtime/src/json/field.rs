@@ -145,7 +145,7 @@ impl<'r, 'a> FieldReader<'r, 'a> {
                     likely = index + 1;
                 }
                 (Some(_), _) => return Err(self.reader.duplicate(name)),
-                (None, Additional::Kept | Additional::KeptAsPersonal) => self.additional.push(name as u32),
+                (None, Additional::Kept) => self.additional.push(name as u32),
                 (None, Additional::Refused) => {
                     let found = shown(&tape.string(name));
                     let kind = ReadErrorKind::UnknownField { found };
@@ -245,20 +245,18 @@ impl<'r, 'a> FieldReader<'r, 'a> {
 pub struct FieldWriter<'w> {
     writer: &'w mut Writer,
     fields: &'static [Field],
-    additional: Additional,
     /// The field that a choice wants to see the value of.
     watched: Option<&'static str>,
     count: usize,
 }
 
 impl<'w> FieldWriter<'w> {
-    pub(super) fn open(writer: &'w mut Writer, fields: &'static [Field], additional: Additional) -> Self {
+    pub(super) fn open(writer: &'w mut Writer, fields: &'static [Field]) -> Self {
         writer.push("{");
         let watched = writer.watched.take();
         Self {
             writer,
             fields,
-            additional,
             watched,
             count: 0,
         }
@@ -278,7 +276,8 @@ impl<'w> FieldWriter<'w> {
         self.separate();
         self.writer.push_plain(field.name);
         self.writer.push(":");
-        if field.personal && self.writer.omits_personal() {
+        if field.personal && self.writer.is_abridged() {
+            self.writer.push_omitted();
             return Ok(());
         }
         let start = self.writer.len();
@@ -314,14 +313,30 @@ impl<'w> FieldWriter<'w> {
                 return Err(inside(InvalidValue::new("", Rule::Wildcard)));
             }
             self.separate();
-            if self.additional == Additional::KeptAsPersonal && self.writer.omits_personal() {
-                self.writer.push(":");
-                self.writer.omits_personal();
-                continue;
-            }
             self.writer.name(name);
             self.writer.push(":");
             value.write(self.writer).map_err(inside)?;
+        }
+        Ok(())
+    }
+
+    /// The fields that are not declared, where they are personal data, names and values: in a document that is made
+    /// without, one field with nothing of them stands for all.
+    ///
+    /// # Errors
+    /// As [`Self::additional`].
+    pub fn personal_additional<T: Value>(
+        &mut self,
+        entries: &BTreeMap<String, T>,
+    ) -> Result<(), InvalidValue> {
+        if !self.writer.is_abridged() {
+            return self.additional(entries);
+        }
+        if !entries.is_empty() {
+            self.separate();
+            self.writer.push_omitted();
+            self.writer.push(":");
+            self.writer.push_omitted();
         }
         Ok(())
     }

@@ -41,8 +41,6 @@ pub enum Additional {
     Refused,
     /// They are kept, as [`FieldReader::additional`] hands them out.
     Kept,
-    /// They are kept, and are personal data, their names too: [`super::to_string_without_personal_data`] leaves them out.
-    KeptAsPersonal,
 }
 
 /// A value that keeps the rules between its fields.
@@ -68,7 +66,7 @@ impl<T: Object> Value for T {
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
         self.rules()?;
-        let mut fields = FieldWriter::open(writer, T::FIELDS, T::ADDITIONAL);
+        let mut fields = FieldWriter::open(writer, T::FIELDS);
         self.write_fields(&mut fields)?;
         fields.close();
         Ok(())

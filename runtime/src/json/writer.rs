@@ -56,15 +56,22 @@ impl Writer {
     /// personal does not write itself.
     #[inline]
     pub fn omits_personal(&mut self) -> bool {
-        let omits = self.personal == Personal::Omitted;
+        let omits = self.is_abridged();
         if omits {
             self.push_omitted();
         }
         omits
     }
 
+    /// Whether this document is made without personal data.
+    #[inline]
+    pub(super) fn is_abridged(&self) -> bool {
+        self.personal == Personal::Omitted
+    }
+
     #[cold]
-    fn push_omitted(&mut self) {
+    #[inline(never)]
+    pub(super) fn push_omitted(&mut self) {
         self.push_plain(OMITTED);
     }
 

@@ -27,10 +27,8 @@ pub enum CallFailure {
 
 impl CallError {
     pub(super) fn new(occasion: Box<Occasion>, failure: CallFailure) -> Self {
-        Self {
-            occasion,
-            failure: Box::new(failure),
-        }
+        let failure = Box::new(failure);
+        Self { occasion, failure }
     }
 
     /// Why.

@@ -174,6 +174,7 @@ pub(super) enum Text {
 
 impl Text {
     /// What is sent.
+    #[cfg(feature = "client")]
     pub(super) fn sent(&self) -> &str {
         match self {
             Self::Plain(text) | Self::Personal(text) => text,

@@ -16,4 +16,8 @@ mod pacing;
 mod ping;
 mod proxy;
 mod scripted;
+#[allow(
+    dead_code,
+    reason = "shared with the calls of JSON, which use what this does not"
+)]
 mod server;
