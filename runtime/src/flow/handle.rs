@@ -57,7 +57,7 @@ impl<P: Protocol> Flow<P> {
     ///
     /// A line `fk-flow 1 sha256 <64 hexadecimal digits>`, by which a changed, cut or half-written file is known, and JSON:
     /// the service and its version, the document's code and page, and times. Neither the key nor anything of the document
-    /// is in it. Whoever has the code can ask the browser for the page, so keep it as you keep a session.
+    /// is in it. With the code anyone can open the page, so keep the file as you keep what you know of a session.
     #[must_use]
     pub fn keep(&self) -> Vec<u8> {
         Kept::write(&self.accepted, self.known())

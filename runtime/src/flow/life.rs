@@ -149,6 +149,8 @@ mod tests {
     fn a_clock_that_is_set_back_makes_nothing_younger() {
         let life = Life::begun(HOURS_2, at(0, 0), at(0, 0));
         assert_eq!(seconds(life.age(at(600, -9000))), (600, 600));
+        let life = Life::begun(HOURS_2, at(0, 0), at(30, -9000));
+        assert_eq!(seconds(life.age(at(40, -8990))), (10, 40));
     }
 
     #[test]

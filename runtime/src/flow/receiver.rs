@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::to_bytes;
@@ -23,8 +24,9 @@ use crate::rest::{Content, Location, Operation, TextReader};
 /// The most bytes of a signal that are taken in: many times what one has.
 const LIMIT: usize = 4 * 1024;
 
-/// How long a browser may remember what the preflight was answered, in seconds: two hours, the most that any takes.
-const REMEMBERED: std::time::Duration = std::time::Duration::from_secs(7200);
+/// How long a browser may remember what the preflight was answered (Fetch Standard, section 3.2.3): as long as a document
+/// lives at the agency. Browsers cut it down to what they like.
+const REMEMBERED: Duration = Duration::from_secs(7200);
 
 /// The origin of the page where the person signs: the only one whose scripts may send signals.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -40,6 +40,21 @@ async fn a_flood_of_hints_makes_a_look_every_ten_seconds_and_puts_no_other_off()
 }
 
 #[tokio::test]
+async fn hints_put_nothing_off() {
+    let (service, watched) = one(Some(AGENCY), Person::Closes).await;
+    for _ in 0..100 {
+        watched.scheduler().hint(&1);
+        service.pass(seconds(1)).await;
+    }
+    let before = service.looks(1);
+    service.pass(seconds(15)).await;
+    assert!(
+        service.looks(1) > before,
+        "the interval has grown by looks that were hinted at"
+    );
+}
+
+#[tokio::test]
 async fn hints_confirm_no_absence() {
     let (service, watched) = one(Some(AGENCY), Person::Cancels(seconds(1))).await;
     service.pass(seconds(6)).await;

@@ -125,3 +125,16 @@ async fn a_document_that_the_service_knows_after_its_life_is_followed_on() {
     service.pass(seconds(301)).await;
     assert_eq!(word(&watched), "successful");
 }
+
+#[tokio::test]
+async fn an_answer_to_a_question_from_before_the_end_does_not_say_that_a_life_is_over() {
+    let (service, watched) = one(Some(AGENCY), Person::Closes).await;
+    service.pass(LIFE - seconds(20)).await;
+    service.inner().latency = seconds(30);
+    watched.scheduler().hint(&1);
+    service.pass(seconds(32)).await;
+    assert_eq!(watched.told.borrow().seen.unwrap().state, State::Absent);
+    assert_eq!(word(&watched), "nothing");
+    service.pass(seconds(40)).await;
+    assert_eq!(word(&watched), "expired");
+}
