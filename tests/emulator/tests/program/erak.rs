@@ -204,17 +204,30 @@ fn the_clock_is_put_forward_and_the_bill_is_not_known_any_more() {
 }
 
 fn the_switches_for_calls_hold_for_erak_too() {
-    for (switches, expected) in [
-        (&["--fault", "server"][..], 500),
-        (&["--fault", "xml"], 200),
-        (&["--drop", "before"], 0),
-        (&["--drop", "after"], 0),
-        (&["--latency", "50ms"], 200),
-        (&["--max-rate", "1"], 200),
+    for (switches, expected, told) in [
+        (
+            &["--fault", "server"][..],
+            500,
+            "answered with HTTP 500, as asked",
+        ),
+        (&["--fault", "xml"], 200, "create: accepted"),
+        (&["--drop", "before"], 0, "closed without an answer, as asked"),
+        (&["--drop", "after"], 0, "closed without an answer, as asked"),
+        (&["--latency", "50ms"], 200, "create: accepted"),
+        (&["--max-rate", "1"], 200, "create: accepted"),
     ] {
         let scene = Scene::start(switches);
         assert_eq!(scene.create(TOKEN).0, expected, "{switches:?}");
         assert_eq!(scene.create(TOKEN).0, expected, "{switches:?}");
+        let ended = scene.program.interrupt();
+        assert!(ended.log.lines().last().unwrap().contains(told), "{}", ended.log);
+        let taken_in = expected == 200 || switches.contains(&"after");
+        assert_eq!(
+            ended.farewell.contains("2 bills of E-RÄK"),
+            taken_in,
+            "{switches:?}: {}",
+            ended.farewell
+        );
     }
 }
 
