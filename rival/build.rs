@@ -1,4 +1,5 @@
-//! Lets xsd-parser generate its quick_xml code for our transcription of ELT 1.0.2.
+//! Lets xsd-parser generate its quick_xml code for our transcription of ELT 1.0.2, and progenitor its client for our
+//! contract of E-RÄK.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     config.optimizer.flags -= OptimizerFlags::USE_UNRESTRICTED_BASE_TYPE;
 
     let code = xsd_parser::generate(config)?;
-    let file = PathBuf::from(std::env::var("OUT_DIR")?).join("elt.rs");
-    std::fs::write(file, prettyplease::unparse(&syn::parse2(code)?))?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("elt.rs"), prettyplease::unparse(&syn::parse2(code)?))?;
+
+    let contract = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/erak/1/openapi.yaml");
+    println!("cargo:rerun-if-changed={}", contract.display());
+    let document: openapiv3::OpenAPI = serde_yaml_ng::from_slice(&std::fs::read(contract)?)?;
+    let code = progenitor::Generator::default().generate_tokens(&document)?;
+    std::fs::write(out.join("erak.rs"), prettyplease::unparse(&syn::parse2(code)?))?;
     Ok(())
 }

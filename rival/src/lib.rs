@@ -1,4 +1,4 @@
-//! What xsd-parser makes of ELT 1.0.2, to be compared with in the benchmark.
+//! What xsd-parser makes of ELT 1.0.2, and progenitor of E-RÄK, to be compared with in the benchmark.
 
 #[allow(
     missing_docs,
@@ -35,3 +35,6 @@ pub fn write(document: &Tidredovisning) -> Result<Vec<u8>, Error> {
     document.serialize("ase:Tidredovisning", &mut writer)?;
     Ok(writer.into_inner())
 }
+
+/// What progenitor makes of our contract of E-RÄK, formatted.
+pub const ERAK_SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/erak.rs"));

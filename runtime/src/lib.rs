@@ -23,6 +23,8 @@ pub mod rest;
 pub mod signing;
 #[cfg(feature = "soap")]
 pub mod soap;
+#[cfg(any(feature = "verify", all(feature = "client", feature = "rest")))]
+mod stored;
 #[cfg(feature = "tls")]
 pub mod tls;
 #[cfg(feature = "verify")]

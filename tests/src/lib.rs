@@ -7,9 +7,11 @@
 )]
 
 pub mod arbitrary;
+pub mod bills;
 pub mod canonical;
 pub mod contracts;
 pub mod corpus;
+pub mod json_schema;
 pub mod judges;
 pub mod ledger;
 pub mod mutate;

@@ -36,6 +36,17 @@ pub const XMLSEC1: Tool = Tool {
     probe: &["xmlsec1", "--version"],
 };
 
+/// OpenAPI and JSON Schema, and what tries a service with what its OpenAPI document admits and does not.
+pub const OPENAPI: Tool = Tool {
+    name: "openapi-spec-validator, openapi-schema-validator and schemathesis for python3",
+    package: "python3-venv, and with its pip: openapi-spec-validator openapi-schema-validator schemathesis",
+    probe: &[
+        "python3",
+        "-c",
+        "import openapi_spec_validator, openapi_schema_validator, schemathesis",
+    ],
+};
+
 /// A SOAP client of Python's.
 pub const ZEEP: Tool = Tool {
     name: "zeep for python3",

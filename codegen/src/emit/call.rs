@@ -187,6 +187,10 @@ fn answers(call: &Call) -> [TokenStream; 2] {
         quote!(#docs #name #payload)
     });
     let statuses = call.answers.iter().map(|answer| status(answer.status));
+    let bodies = call.answers.iter().map(|answer| match answer.ty {
+        Some(_) => quote!(Some(rest::Media::Json)),
+        None => quote!(None),
+    });
     let last = call.answers.len().saturating_sub(1);
     let reads = call.answers.iter().enumerate().map(|(index, answer)| {
         let number = Literal::usize_unsuffixed(index);
@@ -241,6 +245,7 @@ fn answers(call: &Call) -> [TokenStream; 2] {
             #cfg
             impl rest::Answer for #answer {
                 const STATUSES: &'static [rest::Status] = &[#(#statuses),*];
+                const BODIES: &'static [Option<rest::Media>] = &[#(#bodies),*];
                 fn read(status: u16, #body: &[u8]) -> Result<Self, rest::AnswerError> {
                     #choice
                 }

@@ -39,12 +39,18 @@ pub(super) fn items(item: &Item, enumeration: &Enumeration) -> Vec<TokenStream> 
             }
         });
     }
+    let personal = enumeration.personal.then(|| {
+        quote!(
+            const PERSONAL: bool = true;
+        )
+    });
     items.extend([
         quote! {
             impl xml::Enumeration for #enum_name {
                 const TYPE: xml::Name = #wire;
                 const WHITE_SPACE: xml::WhiteSpace = xml::WhiteSpace::#white_space;
                 const VALUES: &'static [(&'static str, Self)] = &[#(#values),*];
+                #personal
             }
         },
         quote!(fk_runtime::enumeration!(#enum_name);),

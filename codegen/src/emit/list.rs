@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::documented;
 use super::names::{ident, path};
+use super::one_of::omit;
 use crate::plan::{Item, List};
 
 pub(super) fn items(item: &Item, list: &List) -> Vec<TokenStream> {
@@ -45,12 +46,14 @@ pub(super) fn items(item: &Item, list: &List) -> Vec<TokenStream> {
             const BOUNDS: json::Bounds = json::Bounds::new(#wire, #min, #max);
         }
     });
+    let omit = list.personal.then(omit);
     items.push(quote! {
         impl json::Value for #name {
             fn read(r: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
                 Self::BOUNDS.read(r).map(Self)
             }
             fn write(&self, w: &mut json::Writer) -> Result<(), xml::InvalidValue> {
+                #omit
                 Self::BOUNDS.write(&self.0, w)
             }
             fn items(&self) -> Option<usize> {

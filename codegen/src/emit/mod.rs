@@ -6,6 +6,7 @@ mod client;
 mod docs;
 mod enumeration;
 mod fields;
+mod flow;
 mod krate;
 mod list;
 mod module;

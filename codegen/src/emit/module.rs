@@ -7,7 +7,8 @@ use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
 use super::{
-    call, choice, enumeration, list, object, one_of, record, restriction, root, sequence, signing, stubs,
+    call, choice, enumeration, flow, list, object, one_of, record, restriction, root, sequence, signing,
+    stubs,
 };
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
@@ -46,10 +47,12 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
     });
     let is_form = |item: &Item| matches!(&item.kind, ItemKind::Object(object) if object.form);
     let uses_rest = call::uses(&module.calls, module.items.iter().any(is_form));
+    let uses_flow = flow::uses(module.flow.as_ref());
     let shared = version.into_iter().map(reexports);
     let uses_soap = stubs::uses(&module.stubs);
     let uses_signing = signing::uses(module);
-    let head = std::iter::once(quote!(#uses_json #uses_rest #uses_signing #uses_soap #uses #(#shared)*));
+    let head =
+        std::iter::once(quote!(#uses_flow #uses_json #uses_rest #uses_signing #uses_soap #uses #(#shared)*));
     let constants = version.map(contract_constant);
     let namespaces = module.namespaces.iter().map(namespace);
     let wildcards = module.wildcards.iter().map(wildcard);
@@ -61,7 +64,8 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
             .chain(items)
             .chain(signing::items(&module.signing))
             .chain(stubs::items(&module.stubs))
-            .chain(call::items(&module.calls)),
+            .chain(call::items(&module.calls))
+            .chain(flow::items(module.flow.as_ref())),
     ));
     text
 }

@@ -62,12 +62,16 @@ fn object_impl(name: &str, object: &Object, fields: &[Field]) -> TokenStream {
 }
 
 /// `impl rest::Fields`: names with single values, as parameters and forms have them.
-pub(super) fn fields_impl(name: &str, members: &[Member]) -> TokenStream {
-    let (cfg, struct_name) = (feature_calls(), ident(name));
-    let names = members.iter().map(|member| match member {
-        Member::Field(field) => &field.segment,
-        Member::Constant { name, .. } => name,
-    });
+pub(super) fn fields_impl(type_name: &str, members: &[Member]) -> TokenStream {
+    let (cfg, struct_name) = (feature_calls(), ident(type_name));
+    let names = members.iter().map(name);
+    let personal: Vec<_> = members
+        .iter()
+        .filter(|member| is_personal(member))
+        .map(name)
+        .collect();
+    let personal =
+        (!personal.is_empty()).then(|| quote!(const PERSONAL: &'static [&'static str] = &[#(#personal),*];));
     let constants = members.iter().enumerate().filter_map(constant);
     let reads = members.iter().filter_map(|member| match member {
         Member::Field(field) => Some(read(field)),
@@ -87,6 +91,7 @@ pub(super) fn fields_impl(name: &str, members: &[Member]) -> TokenStream {
         #cfg
         impl rest::Fields for #struct_name {
             const NAMES: &'static [&'static str] = &[#(#names),*];
+            #personal
             fn read(#r: &mut rest::TextReader<'_>) -> Result<Self, rest::FieldError> {
                 #(#constants)*
                 Ok(Self { #(#reads),* })
@@ -124,7 +129,23 @@ fn in_turn(calls: Vec<TokenStream>) -> TokenStream {
     }
 }
 
-/// `json::Field::new("vistelser").at_least(1)`
+fn name(member: &Member) -> &String {
+    match member {
+        Member::Field(field) => &field.segment,
+        Member::Constant { name, .. } => name,
+    }
+}
+
+/// Whether the registry marks the member where it stands. A type that it marks leaves itself out wherever it stands, as
+/// its `Debug` masks itself.
+fn is_personal(member: &Member) -> bool {
+    match member {
+        Member::Field(field) => field.personal,
+        Member::Constant { .. } => false,
+    }
+}
+
+/// `json::Field::new("vistelser").at_least(1).personal()`
 fn entry(member: &Member) -> TokenStream {
     let (name, list) = match member {
         Member::Constant { name, .. } => (name, None),
@@ -142,7 +163,8 @@ fn entry(member: &Member) -> TokenStream {
         let max = Literal::u32_unsuffixed(max);
         quote!(.at_most(#max))
     });
-    quote!(json::Field::new(#name) #at_least #at_most)
+    let personal = is_personal(member).then(|| quote!(.personal()));
+    quote!(json::Field::new(#name) #at_least #at_most #personal)
 }
 
 /// `manad: r.one(0)?`
@@ -190,6 +212,9 @@ fn write_member(index: usize, member: &Member) -> TokenStream {
 
 fn write(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
+    if field.personal && field.part.form == Form::Others {
+        return quote!(w.personal_additional(&self.#name));
+    }
     let Form::Member(member) = &field.part.form else {
         return field.part.write(&quote!(self.#name));
     };

@@ -128,6 +128,15 @@ fn named(marks: &Marks) -> Vec<&String> {
     }
 }
 
+/// What a type that is personal as a whole begins to write itself with.
+pub(super) fn omit() -> TokenStream {
+    quote! {
+        if w.omits_personal() {
+            return Ok(());
+        }
+    }
+}
+
 fn kind_name(kind: ValueKind) -> &'static str {
     match kind {
         ValueKind::Object => "Object",
@@ -182,12 +191,14 @@ fn value(name: &str, one_of: &OneOf) -> TokenStream {
                 }
             }
         });
+    let omit = one_of.personal.then(omit);
     quote! {
         impl json::Value for #name {
             fn read(r: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
                 match r.choose(&Self::CHOICE)? { #(#reads,)* }
             }
             fn write(&self, w: &mut json::Writer) -> Result<(), xml::InvalidValue> {
+                #omit
                 match self { #(#writes,)* }
             }
         }

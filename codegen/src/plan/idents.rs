@@ -105,6 +105,7 @@ impl<'a> Namer<'a> {
         let given = self.service.groups.iter().map(|group| &group.name);
         self.natural
             .extend(given.chain(self.service.names.values()).cloned());
+        self.claim_flow(contract)?;
         for (key, ty) in &contract.types {
             let module = self.module_of_file(&ty.file);
             let ident = self.type_ident(key);

@@ -5,6 +5,8 @@ mod calls;
 mod document;
 mod error;
 mod fields;
+mod flow;
+mod flow_model;
 mod groups;
 mod idents;
 mod lookup;
@@ -29,6 +31,7 @@ use crate::suggest::{did_you_mean, nearest};
 
 pub use call_model::*;
 pub use error::{Named, PlanError};
+pub use flow_model::*;
 pub use model::*;
 pub use object_model::*;
 pub use service::{VersionInput, plan};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Calls, List, MemberForm, Object, OneOf, Signing, Stubs};
+use super::{Calls, Flow, List, MemberForm, Object, OneOf, Signing, Stubs};
 use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
@@ -70,6 +70,8 @@ pub struct Module {
     pub stubs: Stubs,
     /// What its OpenAPI documents say can be called.
     pub calls: Calls,
+    /// What those calls are for.
+    pub flow: Option<Flow>,
     /// What is said of signatures.
     pub signing: Signing,
 }

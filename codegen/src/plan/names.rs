@@ -151,6 +151,30 @@ pub fn port_static(stem: &str) -> String {
     format!("{}_PORT", constant_name(stem))
 }
 
+/// The type that says what a flow's operations are for.
+pub const FLOW_PROTOCOL: &str = "SigningFlow";
+
+/// The runtime's types that a flow gives names to, with their documentation.
+pub const FLOW_TYPES: [(&str, &str); 3] = [
+    ("Client", "Lämnar dokument och frågar hur det har gått för dem."),
+    (
+        "Flows",
+        "Bevakar många dokument inom den takt som tjänsten medger.",
+    ),
+    (
+        "Flow",
+        "Ett dokument på väg, från att det är lämnat till att utfallet är känt.",
+    ),
+];
+
+/// Every name that a flow takes.
+pub fn flow_names() -> impl Iterator<Item = &'static str> {
+    FLOW_TYPES
+        .into_iter()
+        .map(|(name, _)| name)
+        .chain([FLOW_PROTOCOL])
+}
+
 /// The client of a port.
 #[must_use]
 pub fn client_name(stem: &str) -> String {

@@ -8,7 +8,7 @@ use super::idents::{Ident, Namer, Used, check_used, each_element};
 use super::objects::each_held;
 use super::types::{Gathered, Planner};
 use super::{
-    AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, VersionModel, document, hint, names,
+    AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, VersionModel, document, flow, hint, names,
     signatures,
 };
 use crate::lower::{BuiltIn, Content, Contract, QName, Shape, TypeKey, TypeRef};
@@ -42,6 +42,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
     let mut documents = Vec::new();
     let mut signed = Vec::new();
     let mut used: Vec<Used> = Vec::new();
+    let mut has_flow = false;
     for input in inputs {
         let homes = homes(service, input)?;
         let roots = roots(service, input)?;
@@ -58,6 +59,12 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         };
         planner.run()?;
         planner.calls(&homes)?;
+        let own = names::version_module(&input.version.id);
+        let flow = match &service.flow {
+            Some(flow) => flow::find(&planner, flow, &own)?,
+            None => None,
+        };
+        has_flow |= flow.is_some();
         let roots = document_roots(&planner, &shared);
         if let Some(document) = &service.document {
             let found = document::find(&planner, input.version, document, &roots)?;
@@ -76,9 +83,15 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
                 .entry(name.clone())
                 .or_insert_with(|| module(name, files, input, gathered));
         }
+        if let Some(module) = modules.get_mut(&own) {
+            module.flow = flow;
+        }
         used.push(planner.idents.used);
     }
     check_used(service, &used.iter().collect::<Vec<_>>())?;
+    if let Some(flow) = service.flow.as_ref().filter(|_| !has_flow) {
+        return Err(flow::missing(service, flow, inputs));
+    }
     if let Some(document) = &service.document {
         document::complete(&service.id, document, &documents, &mut modules)?;
         signatures::complete(&service.id, document, signed, &mut modules)?;
@@ -127,6 +140,8 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         items,
         stubs,
         calls,
+        // Known when everything is named.
+        flow: None,
         signing: Signing::default(),
     }
 }

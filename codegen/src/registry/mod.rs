@@ -6,6 +6,7 @@
 
 mod check;
 mod error;
+mod flow;
 mod model;
 mod parse;
 mod raw;

@@ -51,6 +51,8 @@ pub struct Service {
     pub addresses: Vec<Address>,
     /// How often the service may be called.
     pub pacing: Option<Pacing>,
+    /// What its operations are for, when a person signs its documents in the agency's own e-service.
+    pub flow: Option<Flow>,
 }
 
 /// A contract file.
@@ -285,4 +287,39 @@ pub enum Spread {
 impl Spread {
     /// The words of the registry.
     pub const WORDS: [(&str, Self); 2] = [("evenly", Self::Evenly), ("freely", Self::Freely)];
+}
+
+/// What the operations of a service are for whose documents a program hands over and a person signs in the agency's own
+/// e-service. Operations by their names, types and values by those on the wire.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Flow {
+    /// Hands a document over.
+    pub create: String,
+    /// Asks how far it has come.
+    pub status: String,
+    /// The page where the person signs.
+    pub page: String,
+    /// The person comes back.
+    pub return_link: String,
+    /// The person's browser says that it is done.
+    pub signal: String,
+    /// The type of the code that a document is given.
+    pub fingerprint: String,
+    /// How far a document can have come.
+    pub states: States,
+    /// For how many seconds the service remembers a document.
+    pub life: u32,
+    /// Where this is known from.
+    pub source: String,
+}
+
+/// The values of the enumeration that says how far a document has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct States {
+    /// Known, and not done.
+    pub started: String,
+    /// Signed and sent in.
+    pub successful: String,
+    /// Not known, or no longer.
+    pub absent: String,
 }

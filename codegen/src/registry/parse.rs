@@ -191,6 +191,7 @@ impl Reader<'_> {
                 }),
                 None => None,
             },
+            flow: raw.flow.map(|flow| self.flow(flow)).transpose()?,
         })
     }
 

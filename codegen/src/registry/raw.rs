@@ -47,6 +47,7 @@ pub(super) struct RawService {
     #[serde(default)]
     pub(super) addresses: Vec<RawAddress>,
     pub(super) pacing: Option<RawPacing>,
+    pub(super) flow: Option<RawFlow>,
 }
 
 #[derive(Deserialize)]
@@ -133,5 +134,22 @@ pub(super) struct RawPacing {
     pub(super) calls: NonZeroU32,
     pub(super) seconds: NonZeroU32,
     pub(super) spread: Text,
+    pub(super) source: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFlow {
+    pub(super) create: Text,
+    pub(super) status: Text,
+    pub(super) page: Text,
+    #[serde(rename = "return")]
+    pub(super) return_link: Text,
+    pub(super) signal: Text,
+    pub(super) fingerprint: Text,
+    pub(super) started: Text,
+    pub(super) successful: Text,
+    pub(super) absent: Text,
+    pub(super) life: NonZeroU32,
     pub(super) source: Text,
 }

@@ -3,17 +3,16 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{CONNECTION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::Method;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use url::Url;
 
-use super::failure::{Failure, UnknownHost};
-use super::{Seen, Settings, SetupError, guard};
+use super::client::client;
+use super::failure::Failure;
+use super::{Request, Seen, Settings, SetupError, Turns, guard};
 use crate::contract::{Address, Contract, Pacing, Spread};
-use crate::pacing::Pacer;
+use crate::pacing::{NoTurn, Pacer, Turn};
 use crate::tls::{self, Identity};
-
-/// The most header fields of an answer that are taken in. Their size is limited too, by hyper, to about 400 KiB.
-const HEADER_FIELDS: usize = 100;
 
 /// A way to a service, by which requests are made once.
 #[derive(Clone)]
@@ -22,6 +21,7 @@ pub struct Connection {
     url: Url,
     identity: Option<Identity>,
     pacer: Pacer,
+    turns: Turns,
     attempts: u32,
     connect_timeout: Duration,
     timeout: Duration,
@@ -63,11 +63,7 @@ impl Connection {
         let url = settings.url(service, addresses)?;
         guard::check(&url, contract, addresses, settings.accepted)?;
         let host = url.host_str().unwrap_or_default();
-        let pacer = match (&settings.pacer, pacing) {
-            (Some(pacer), _) => pacer.clone(),
-            (None, Some(pacing)) => Pacer::of_host(host, pacing),
-            (None, None) => Pacer::of_host(host, DEFAULT_PACING),
-        };
+        let pacer = settings.pacer(host, pacing.unwrap_or(DEFAULT_PACING));
         Self::assemble(settings, url, pacer)
     }
 
@@ -96,6 +92,7 @@ impl Connection {
             url,
             identity: settings.identity.clone(),
             pacer,
+            turns: settings.turns,
             attempts: settings.attempts.max(1),
             connect_timeout: settings.connect_timeout,
             timeout: settings.timeout,
@@ -108,7 +105,7 @@ impl Connection {
     /// # Errors
     /// No answer, or none that could be taken in.
     pub async fn post(&self, fields: HeaderMap, body: Vec<u8>) -> Result<Answer, Failure> {
-        self.post_to(&self.url, fields, body).await
+        self.post_to(self.url.clone(), fields, body).await
     }
 
     /// As [`post`](Self::post), to the segment of a path beneath the address.
@@ -124,49 +121,118 @@ impl Connection {
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.pop_if_empty().push(segment);
         }
-        self.post_to(&url, fields, body).await
+        self.post_to(url, fields, body).await
     }
 
-    async fn post_to(&self, url: &Url, fields: HeaderMap, body: Vec<u8>) -> Result<Answer, Failure> {
+    async fn post_to(&self, url: Url, fields: HeaderMap, body: Vec<u8>) -> Result<Answer, Failure> {
+        let request = Request {
+            method: Method::POST,
+            url,
+            fields,
+            body: Some(body.into()),
+        };
+        let mut turn = self.turn().await?;
+        let mut attempt = 1;
+        loop {
+            let result = self.send(turn, &request).await;
+            match &result {
+                Err(Failure::NotConnected { cause }) if cause.may_pass() && attempt < self.attempts => {
+                    tracing::info!(attempt, %cause, "no connection; trying again");
+                }
+                _ => return result,
+            }
+            // Without a turn, why there was no connection says more than that there is none to try again in.
+            let Ok(another) = self.turn().await else {
+                return result;
+            };
+            turn = another;
+            attempt += 1;
+        }
+    }
+
+    /// Waits for a turn to make a call, or takes the one that is at hand, as the settings say.
+    ///
+    /// # Errors
+    /// There is none at hand, and it is not to be waited for.
+    pub(crate) async fn turn(&self) -> Result<Turn, NoTurn> {
+        match self.turns {
+            Turns::Awaited => Ok(self.pacer.turn().await),
+            Turns::AtHand => self.pacer.try_turn(),
+        }
+    }
+
+    /// The service's address.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Whose turns the calls take.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn pacer(&self) -> &Pacer {
+        &self.pacer
+    }
+
+    /// What a call does when there is no turn for it.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn turns(&self) -> Turns {
+        self.turns
+    }
+
+    /// How many attempts a call has.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The URL of a path beneath the address, and of a query; both are percent-encoded, and the path begins with `/`.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn beneath(&self, path: &str, query: Option<&str>) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(&format!("{}{path}", self.url.path().trim_end_matches('/')));
+        url.set_query(query);
+        url
+    }
+
+    /// Makes a request, once, in a turn, which is over when this is: with the last byte of the answer, or when it is
+    /// given up. A turn of another pacer is given back, and one of this pacer's is waited for.
+    ///
+    /// # Errors
+    /// No answer, or none that could be taken in.
+    pub(crate) async fn send(&self, turn: Turn, request: &Request) -> Result<Answer, Failure> {
+        let _turn = if self.pacer.is_of(&turn) {
+            turn
+        } else {
+            drop(turn);
+            self.pacer.turn().await
+        };
         if let Some(identity) = &self.identity {
             identity.warn_if_expiring(tls::chrono::Utc::now());
         }
-        let body = bytes::Bytes::from(body);
-        let mut attempt = 1;
-        loop {
-            self.pacer.turn().await;
-            match self.exchange(url, fields.clone(), body.clone()).await {
-                Err(Failure::NotConnected { cause, again: true }) if attempt < self.attempts => {
-                    tracing::info!(attempt, %cause, "no connection; trying again");
-                    attempt += 1;
-                }
-                result => return result,
-            }
-        }
+        self.exchange(request).await
     }
 
-    async fn exchange(&self, url: &Url, fields: HeaderMap, body: bytes::Bytes) -> Result<Answer, Failure> {
+    async fn exchange(&self, request: &Request) -> Result<Answer, Failure> {
         let given_up = GivenUp;
-        let result = self.exchange_to_its_end(url, fields, body).await;
+        let result = self.exchange_to_its_end(request).await;
         std::mem::forget(given_up);
         result
     }
 
-    async fn exchange_to_its_end(
-        &self,
-        url: &Url,
-        fields: HeaderMap,
-        body: bytes::Bytes,
-    ) -> Result<Answer, Failure> {
-        let failure =
-            |error: &reqwest::Error, status| Failure::of(error, status, self.connect_timeout, self.timeout);
-        let request = self
+    async fn exchange_to_its_end(&self, request: &Request) -> Result<Answer, Failure> {
+        // The query may hold what is personal, or a key.
+        let failure = |error: reqwest::Error, status| {
+            Failure::of(&error.without_url(), status, self.connect_timeout, self.timeout)
+        };
+        let mut builder = self
             .client
-            .post(url.clone())
-            .headers(fields)
-            .timeout(self.timeout)
-            .body(body);
-        let mut response = request.send().await.map_err(|error| failure(&error, None))?;
+            .request(request.method.clone(), request.url.clone())
+            .headers(request.fields.clone())
+            .timeout(self.timeout);
+        if let Some(body) = &request.body {
+            builder = builder.body(body.clone());
+        }
+        let mut response = builder.send().await.map_err(|error| failure(error, None))?;
         let status = response.status().as_u16();
         let content_type = response.headers().get(CONTENT_TYPE);
         let content_type = content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
@@ -174,7 +240,7 @@ impl Connection {
         while let Some(chunk) = response
             .chunk()
             .await
-            .map_err(|error| failure(&error, Some(status)))?
+            .map_err(|error| failure(error, Some(status)))?
         {
             if body.len() + chunk.len() > self.answer_limit {
                 return Err(Failure::Broken {
@@ -200,58 +266,6 @@ const DEFAULT_PACING: Pacing = Pacing {
     seconds: 1,
     spread: Spread::Evenly,
 };
-
-fn client(settings: &Settings) -> Result<reqwest::Client, SetupError> {
-    let config = tls::client_config(&settings.roots, settings.identity.as_ref())?;
-    let mut fields = HeaderMap::new();
-    // So that the other side does not wait for a second request. That there is none is the pool's doing, below.
-    fields.insert(CONNECTION, HeaderValue::from_static("close"));
-    let mut builder = reqwest::Client::builder()
-        .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-        .default_headers(fields)
-        .tls_backend_preconfigured((*config).clone())
-        .http1_only()
-        .http1_max_headers(HEADER_FIELDS)
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .retry(reqwest::retry::never())
-        // hyper sends again, on a new connection, what it could not send on one that had been kept and was closed.
-        // Without kept connections there is nothing to send again.
-        .pool_max_idle_per_host(0)
-        .connect_timeout(settings.connect_timeout)
-        .dns_resolver(Resolver)
-        .no_proxy();
-    if let Some(proxy) = &settings.proxy {
-        let proxy = reqwest::Proxy::all(proxy).map_err(|error| SetupError::Proxy {
-            reason: error.to_string(),
-        })?;
-        builder = builder.proxy(proxy);
-    }
-    builder.build().map_err(|error| SetupError::Http {
-        reason: error.to_string(),
-    })
-}
-
-/// The system's resolver, with errors that can be told from others.
-struct Resolver;
-
-impl reqwest::dns::Resolve for Resolver {
-    fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
-        Box::pin(async move {
-            let host = name.as_str();
-            match tokio::net::lookup_host((host, 0)).await {
-                Ok(addresses) => {
-                    Ok(Box::new(addresses.collect::<Vec<_>>().into_iter()) as reqwest::dns::Addrs)
-                }
-                Err(error) => Err(UnknownHost {
-                    host: host.to_owned(),
-                    error,
-                }
-                .into()),
-            }
-        })
-    }
-}
 
 /// Dropped with an exchange that was not gone through to its end.
 struct GivenUp;

@@ -4,7 +4,10 @@ use std::error::Error;
 use std::io;
 use std::time::Duration;
 
+#[cfg(feature = "client")]
+use super::{Call, NotSent, OutcomeUnknown, Repeat};
 use super::{NotSentCause, Seen};
+use crate::pacing::NoTurn;
 use crate::tls::{self, sources};
 
 /// An exchange without an answer.
@@ -14,8 +17,6 @@ pub enum Failure {
     NotConnected {
         /// Why.
         cause: NotSentCause,
-        /// Another attempt may succeed.
-        again: bool,
     },
     /// The server turned our certificate away after the request was sent, which it then did not read.
     IdentityRefused(tls::HandshakeProblem),
@@ -26,6 +27,42 @@ pub enum Failure {
         /// What was seen.
         seen: Seen,
     },
+}
+
+/// What became of a call that no answer came to.
+#[cfg(feature = "client")]
+pub(crate) enum Lost {
+    NotSent(NotSent),
+    OutcomeUnknown(OutcomeUnknown),
+}
+
+#[cfg(feature = "client")]
+impl Failure {
+    /// What the failure means for a call.
+    pub(crate) fn of_call(self, call: Box<Call>, repeat: Repeat) -> Lost {
+        let cause = match self {
+            Self::NotConnected { cause } => cause,
+            Self::IdentityRefused(problem) => NotSentCause::Handshake(problem),
+            Self::Broken { status, seen } => {
+                return Lost::OutcomeUnknown(OutcomeUnknown {
+                    call,
+                    repeat,
+                    status,
+                    seen,
+                });
+            }
+        };
+        Lost::NotSent(NotSent { call, cause })
+    }
+}
+
+/// There was no turn for the call, and it was not to wait for one.
+impl From<NoTurn> for Failure {
+    fn from(NoTurn { again_after }: NoTurn) -> Self {
+        Self::NotConnected {
+            cause: NotSentCause::NoTurn { again_after },
+        }
+    }
 }
 
 /// A host name that nobody knows.
@@ -78,9 +115,8 @@ impl Failure {
         after: Duration,
     ) -> Self {
         if let Some(problem) = problem {
-            // A certificate does not get better by showing it again.
             let cause = NotSentCause::Handshake(problem);
-            return Self::NotConnected { cause, again: false };
+            return Self::NotConnected { cause };
         }
         let cause = match (find::<UnknownHost>(error), find::<io::Error>(error)) {
             (Some(unknown), _) => NotSentCause::UnknownHost {
@@ -95,7 +131,7 @@ impl Failure {
                 reason: reason(error),
             },
         };
-        Self::NotConnected { cause, again: true }
+        Self::NotConnected { cause }
     }
 }
 

@@ -8,18 +8,30 @@
 //! sooner or later, and when that meets a request on its way, nobody can tell whether it was read. At a call a second a
 //! handshake is a small price for not having such calls; TLS sessions are resumed.
 
+mod client;
 mod connection;
 mod failure;
 mod guard;
+#[cfg(feature = "client")]
+mod measured;
 mod outcome;
+mod request;
 mod settings;
 
 pub use connection::{Answer, Connection};
 pub use failure::Failure;
-#[cfg(feature = "bankid")]
+#[cfg(feature = "client")]
+pub(crate) use failure::Lost;
+#[cfg(any(
+    feature = "bankid",
+    all(feature = "client", feature = "rest", feature = "server")
+))]
 pub(crate) use guard::is_loopback;
-pub use outcome::{Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen};
+#[cfg(feature = "client")]
+pub(crate) use measured::Measured;
+pub use outcome::{Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Repeat, Seen};
+pub(crate) use request::Request;
 /// Header fields and their names.
 pub use reqwest::header;
-pub use settings::{Settings, SetupError, Target};
+pub use settings::{Settings, SetupError, Target, Turns};
 pub use url::Url;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::contract::Contract;
+use crate::pacing::NoTurn;
 use crate::tls::HandshakeProblem;
 
 /// Which call it was.
@@ -52,6 +53,11 @@ pub enum NotSentCause {
         /// The client's.
         client: Contract,
     },
+    /// As many calls have been made as the service asks for, and this one was not to wait ([`super::Turns::AtHand`]).
+    NoTurn {
+        /// How long it is until there can be a turn, at the soonest.
+        again_after: Duration,
+    },
     /// The host name is not known.
     UnknownHost {
         /// The host.
@@ -75,6 +81,19 @@ pub enum NotSentCause {
     },
 }
 
+impl NotSentCause {
+    /// Whether another attempt may succeed at once. A certificate does not get better by showing it again.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::UnknownHost { .. }
+            | Self::ConnectionRefused
+            | Self::ConnectionLate { .. }
+            | Self::Connection { .. } => true,
+            Self::Invalid(_) | Self::OtherContract { .. } | Self::NoTurn { .. } | Self::Handshake(_) => false,
+        }
+    }
+}
+
 impl fmt::Display for NotSentCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -84,6 +103,7 @@ impl fmt::Display for NotSentCause {
                 "the document is of {} {}, and the client was made for {} {}. Make a client with the document's CONTRACT",
                 document.service, document.version, client.service, client.version
             ),
+            Self::NoTurn { again_after } => NoTurn { again_after: *again_after }.fmt(f),
             Self::UnknownHost { host, reason } => {
                 write!(f, "the host {host} is not known ({reason}). Check the address and the name server")
             }
@@ -117,14 +137,19 @@ pub struct Refused {
     pub call: Box<Call>,
     /// The HTTP status.
     pub status: u16,
+    /// Why the reason is not known, where the contract has the service give one: what is wrong with the answer.
+    pub unreadable: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl Refused {
     /// Whether a status says that a request was turned away (RFC 9110, section 15): any redirection, and those that
-    /// speak of the request as such.
+    /// speak of the request as such, or of there being too many of them (RFC 6585, section 4).
     #[must_use]
     pub const fn is_meant_by(status: u16) -> bool {
-        matches!(status, 300..=399 | 400 | 401 | 403 | 404 | 405 | 411 | 413 | 415)
+        matches!(
+            status,
+            300..=399 | 400 | 401 | 403 | 404 | 405 | 411 | 413 | 415 | 429
+        )
     }
 
     fn advice(&self) -> &'static str {
@@ -132,11 +157,18 @@ impl Refused {
             300..=399 => {
                 "The service has another address; redirections are not followed. Ask the agency for it"
             }
-            401 | 403 => "The certificate is not let in to this service. Ask the agency to connect it",
+            401 | 403 => {
+                "The certificate, or the key that the service knows you by, is not let in. Ask the agency to connect it"
+            }
             404 => "There is no service at this path. Check the address that the agency has told you",
             413 => "The message is too large for the service",
             405 | 411 | 415 => {
-                "What answers does not take SOAP. Check the address, and whether a proxy is in between"
+                "What answers does not take such a request, so it may not be the service. Check the address, and whether \
+                 a proxy is in between"
+            }
+            429 => {
+                "There were too many calls, by the service's count. Wait for a minute, and see whether another program \
+                 calls it too, with a pacer of its own"
             }
             _ => "Check the address and the request",
         }
@@ -145,23 +177,42 @@ impl Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { call, status } = self;
-        write!(f, "{call}: refused with HTTP status {status}. {}", self.advice())
+        let Self {
+            call,
+            status,
+            unreadable,
+        } = self;
+        write!(f, "{call}: refused with HTTP status {status}")?;
+        if let Some(error) = unreadable {
+            write!(f, ", and why cannot be read: {error}")?;
+        }
+        write!(f, ". {}", self.advice())
     }
 }
 
 impl Error for Refused {}
 
-/// Nobody can know whether the service has taken the document in. Software must not send it again: a person asks the
-/// agency first, with the document's identity and the time of the call.
+/// Nobody can know whether the service has taken the request in.
 #[derive(Debug)]
 pub struct OutcomeUnknown {
     /// Which call it was.
     pub call: Box<Call>,
+    /// Whether it may be made again.
+    pub repeat: Repeat,
     /// The HTTP status, if one came.
     pub status: Option<u16>,
     /// What was seen instead of an answer.
     pub seen: Seen,
+}
+
+/// Whether a call whose outcome is unknown may be made again.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Repeat {
+    /// It only asks, and changes nothing (a safe method: RFC 9110, section 9.2.1). Ask again.
+    Safely,
+    /// Software must not send it again: a person asks the agency first, with the document's identity and the time of the
+    /// call.
+    Never,
 }
 
 /// What was seen instead of an answer.
@@ -203,7 +254,9 @@ impl fmt::Display for Seen {
                 write!(f, "the connection ended in the middle of the answer ({reason})")
             }
             Self::TooLarge { limit } => write!(f, "the answer is larger than the limit of {limit} bytes"),
-            Self::Status => f.write_str("an error of the server or of something in between, without a fault"),
+            Self::Status => f.write_str(
+                "an error of the server or of something in between, and nothing else that can be read",
+            ),
             Self::Unexpected(error) => error.fmt(f),
         }
     }
@@ -215,12 +268,14 @@ impl fmt::Display for OutcomeUnknown {
         if let Some(status) = self.status {
             write!(f, "HTTP status {status}, ")?;
         }
-        write!(
-            f,
-            "{}. Do not send it again before the agency has said that it did not arrive: a document that arrives twice \
-             delays the case",
-            self.seen
-        )
+        let advice = match self.repeat {
+            Repeat::Safely => "It only asks, and may be made again: ask again in a while",
+            Repeat::Never => {
+                "Do not send it again before the agency has said that it did not arrive: a document that arrives twice \
+                 delays the case"
+            }
+        };
+        write!(f, "{}. {advice}", self.seen)
     }
 }
 

@@ -5,14 +5,18 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::contract::{Address, Contract, Environment, Provenance};
+#[cfg(doc)]
+use super::NotSentCause;
+use crate::clock::Clock;
+use crate::contract::{Address, Contract, Environment, Pacing, Provenance};
 use crate::pacing::Pacer;
 use crate::tls::{Identity, Roots, TlsError};
 
 /// How a service is reached: address, certificates, times, limits.
 ///
 /// What is not said: the web's certificate authorities, no certificate of our own, 10 seconds to connect, 60 for the
-/// whole call, answers of at most 16 MiB, three attempts to connect, no proxy, and the pace that the agency asks for.
+/// whole call, answers of at most 16 MiB, three attempts, no proxy, the pace that the agency asks for, whose turns are
+/// waited for, and the system's clock.
 #[derive(Clone)]
 pub struct Settings {
     pub(super) target: Target,
@@ -24,6 +28,8 @@ pub struct Settings {
     pub(super) attempts: u32,
     pub(super) proxy: Option<String>,
     pub(super) pacer: Option<Pacer>,
+    pub(super) turns: Turns,
+    pub(super) clock: Clock,
     pub(super) accepted: Option<Provenance>,
 }
 
@@ -34,6 +40,16 @@ pub enum Target {
     Environment(Environment),
     /// This one: an absolute URL, `https` unless the host is this machine.
     Url(String),
+}
+
+/// What a call does when there is no turn for it (see [`crate::pacing`]).
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Turns {
+    /// It waits for one, after all that have asked before it.
+    #[default]
+    Awaited,
+    /// It is not made, and the error says when there can be a turn ([`NotSentCause::NoTurn`]).
+    AtHand,
 }
 
 impl From<Environment> for Target {
@@ -74,6 +90,8 @@ impl Settings {
             attempts: 3,
             proxy: None,
             pacer: None,
+            turns: Turns::default(),
+            clock: Clock::system(),
             accepted: None,
         }
     }
@@ -115,7 +133,8 @@ impl Settings {
     }
 
     /// With the number of attempts to connect, at least one. Only a connection that was never established is tried
-    /// again, and each attempt takes a turn.
+    /// again, and each attempt takes a turn. A call that only asks (RFC 9110, section 9.2.1) has as many attempts in all,
+    /// also when its answer is lost.
     #[must_use]
     pub fn with_connect_attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
@@ -129,10 +148,26 @@ impl Settings {
         self
     }
 
-    /// With a pacer of one's own, instead of the one that the process shares for the host.
+    /// With a pacer of one's own, which has a clock of its own, instead of the one that the process shares for the host.
     #[must_use]
     pub fn with_pacer(mut self, pacer: Pacer) -> Self {
         self.pacer = Some(pacer);
+        self
+    }
+
+    /// With what a call does when there is no turn for it.
+    #[must_use]
+    pub fn with_turns(mut self, turns: Turns) -> Self {
+        self.turns = turns;
+        self
+    }
+
+    /// With another clock than the system's, for tests: what turns are counted and waited for by, and what the time of a
+    /// call is told by. How long a connection and an answer may take goes by the system's all the same. Clients of a
+    /// host share its turns when they have the same clock, and only then ([`Pacer::of_host_on`]).
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
         self
     }
 
@@ -272,6 +307,18 @@ impl From<TlsError> for SetupError {
 }
 
 impl Settings {
+    /// The clock.
+    #[cfg(all(feature = "client", feature = "rest"))]
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The pacer of a host that asks for `pacing`, unless there is one of our own.
+    pub(super) fn pacer(&self, host: &str, pacing: Pacing) -> Pacer {
+        let of_host = || Pacer::of_host_on(host, pacing, &self.clock);
+        self.pacer.clone().unwrap_or_else(of_host)
+    }
+
     /// The URL that is called.
     pub(super) fn url(&self, service: &'static str, addresses: &[Address]) -> Result<Url, SetupError> {
         let text = match &self.target {

@@ -62,7 +62,10 @@ impl Value for Any {
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
-        writer.push(&self.0);
+        // What it holds, nobody has said; it may be personal.
+        if !writer.omits_personal() {
+            writer.push(&self.0);
+        }
         Ok(())
     }
 }

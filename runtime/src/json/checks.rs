@@ -34,8 +34,19 @@ pub fn write<R: Restriction + Simple>(
 where
     R::Base: Form,
 {
+    if <R as Restriction>::PERSONAL && writer.omits_personal() {
+        return Ok(());
+    }
     base.write_form(writer, |out| value.format(out))
         .map_err(|rule| InvalidValue::new(<R as Restriction>::TYPE.local(), rule))
+}
+
+/// Writes a value of an enumeration: `text`.
+#[inline]
+pub fn write_enumeration<E: Enumeration>(text: &str, writer: &mut Writer) {
+    if !(<E as Enumeration>::PERSONAL && writer.omits_personal()) {
+        writer.string(text);
+    }
 }
 
 /// Reads a value of an enumeration.

@@ -95,6 +95,19 @@ pub fn to_string<T: Value>(value: &T) -> Result<String, InvalidValue> {
     Ok(writer.finish())
 }
 
+/// [`to_string`] for people who may not see what is personal: in its place stands [`OMITTED`](super::OMITTED).
+///
+/// Personal are values of types whose `PERSONAL` is true, fields that are [`personal`](super::Field::personal), values that
+/// the contract leaves open ([`super::Any`]), and names that are data and look like values.
+///
+/// # Errors
+/// As [`to_vec`].
+pub fn to_string_without_personal_data<T: Value>(value: &T) -> Result<String, InvalidValue> {
+    let mut writer = Writer::without_personal_data();
+    value.write(&mut writer)?;
+    Ok(writer.finish())
+}
+
 /// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
 ///
 /// # Errors

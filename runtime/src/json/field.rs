@@ -13,6 +13,7 @@ pub struct Field {
     name: &'static str,
     min: u32,
     max: u32,
+    personal: bool,
 }
 
 impl Field {
@@ -32,6 +33,7 @@ impl Field {
             name,
             min: 0,
             max: u32::MAX,
+            personal: false,
         }
     }
 
@@ -46,6 +48,14 @@ impl Field {
     #[must_use]
     pub const fn at_most(mut self, max: u32) -> Self {
         self.max = max;
+        self
+    }
+
+    /// The same, with a value that is personal data here, whatever its type: [`super::to_string_without_personal_data`]
+    /// leaves it out.
+    #[must_use]
+    pub const fn personal(mut self) -> Self {
+        self.personal = true;
         self
     }
 
@@ -266,6 +276,10 @@ impl<'w> FieldWriter<'w> {
         self.separate();
         self.writer.push_plain(field.name);
         self.writer.push(":");
+        if field.personal && self.writer.is_abridged() {
+            self.writer.push_omitted();
+            return Ok(());
+        }
         let start = self.writer.len();
         if let Err(rule) = field.check(value) {
             return Err(InvalidValue::new("", rule).inside(field.name));
@@ -299,9 +313,30 @@ impl<'w> FieldWriter<'w> {
                 return Err(inside(InvalidValue::new("", Rule::Wildcard)));
             }
             self.separate();
-            self.writer.string(name);
+            self.writer.name(name);
             self.writer.push(":");
             value.write(self.writer).map_err(inside)?;
+        }
+        Ok(())
+    }
+
+    /// The fields that are not declared, where they are personal data, names and values: in a document that is made
+    /// without, one field with nothing of them stands for all.
+    ///
+    /// # Errors
+    /// As [`Self::additional`].
+    pub fn personal_additional<T: Value>(
+        &mut self,
+        entries: &BTreeMap<String, T>,
+    ) -> Result<(), InvalidValue> {
+        if !self.writer.is_abridged() {
+            return self.additional(entries);
+        }
+        if !entries.is_empty() {
+            self.separate();
+            self.writer.push_omitted();
+            self.writer.push(":");
+            self.writer.push_omitted();
         }
         Ok(())
     }

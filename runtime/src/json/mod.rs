@@ -79,8 +79,8 @@ pub use any::Any;
 pub use bounds::Bounds;
 pub use choice::{Alternative, Choice};
 pub use document::{
-    from_reader, from_reader_with, from_slice, from_slice_with, from_str, from_str_with, to_string, to_vec,
-    to_writer,
+    from_reader, from_reader_with, from_slice, from_slice_with, from_str, from_str_with, to_string,
+    to_string_without_personal_data, to_vec, to_writer,
 };
 pub use error::{Misfit, ReadError, ReadErrorKind};
 pub use field::{Field, FieldReader, FieldWriter};
@@ -92,4 +92,4 @@ pub use object::{Additional, Object, checked};
 pub use reader::Reader;
 pub use rules::{Ordered, Pair, absent_with, not_before, pair, required_with};
 pub use value::Value;
-pub use writer::Writer;
+pub use writer::{OMITTED, Writer};

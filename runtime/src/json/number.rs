@@ -50,29 +50,18 @@ impl<'a> Number<'a> {
         }))
     }
 
-    /// The number as text of `xs:integer`. It is one when its value is, however it is written: `1.0` and `1e2` are
-    /// (JSON Schema 2020-12 Validation, section 6.1.1).
+    /// The number as text of `xs:integer`: one without a fraction or exponent part, so that `1.0` is none (OpenAPI 3.0.3,
+    /// section 4.4, *Data Types*).
     ///
     /// # Errors
-    /// [`Rule::FractionDigits`] for a number with a fraction.
+    /// [`Rule::Lexical`] for any other.
     #[inline]
-    pub fn integer(self) -> Result<Cow<'a, str>, Rule> {
+    pub fn integer(self) -> Result<&'a str, Rule> {
         if self.0.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-            Ok(Cow::Borrowed(self.0))
+            Ok(self.0)
         } else {
-            self.integer_by_value()
+            Err(Rule::Lexical { built_in: "integer" })
         }
-    }
-
-    fn integer_by_value(self) -> Result<Cow<'a, str>, Rule> {
-        let Parts { sign, digits, point } = self.parts();
-        let zeros = point.saturating_sub(digits.len() as i64);
-        if zeros < 0 {
-            return Err(Rule::FractionDigits { limit: 0 });
-        }
-        // Whatever has more digits than any integer type holds is told of by that type, which knows its greatest value.
-        let zeros = usize::try_from(zeros).unwrap_or(usize::MAX).min(MOST_DIGITS + 1);
-        Ok(Cow::Owned(format!("{sign}{digits}{}", "0".repeat(zeros))))
     }
 
     fn parts(self) -> Parts<'a> {

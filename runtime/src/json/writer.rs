@@ -4,23 +4,45 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use super::error::shown;
 use super::escape::{escape_from, push_string};
 use super::{Choice, Value};
 use crate::xml::{InvalidValue, Rule, TextWriter};
 
+/// What stands in the place of personal data, in a document that is made without.
+pub const OMITTED: &str = "[utelämnat]";
+
 /// Writes the values of one document. Handed to [`Value::write`]; a program starts at [`super::to_vec`].
 pub struct Writer {
     out: String,
+    personal: Personal,
     /// The name of the field whose value the choice around the next object wants to see: its discriminator.
     pub(super) watched: Option<&'static str>,
     /// Where that value was written.
     pub(super) seen: Option<Range<usize>>,
 }
 
+/// What is done with personal data.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Personal {
+    Written,
+    Omitted,
+}
+
 impl Writer {
     pub(super) fn new() -> Self {
+        Self::with(Personal::Written)
+    }
+
+    /// A writer of documents in which [`OMITTED`] stands in the place of personal data.
+    pub(super) fn without_personal_data() -> Self {
+        Self::with(Personal::Omitted)
+    }
+
+    fn with(personal: Personal) -> Self {
         Self {
             out: String::with_capacity(2048),
+            personal,
             watched: None,
             seen: None,
         }
@@ -28,6 +50,38 @@ impl Writer {
 
     pub(super) fn finish(self) -> String {
         self.out
+    }
+
+    /// Whether this document is made without personal data. Then [`OMITTED`] has been written, and a value that is
+    /// personal does not write itself.
+    #[inline]
+    pub fn omits_personal(&mut self) -> bool {
+        let omits = self.is_abridged();
+        if omits {
+            self.push_omitted();
+        }
+        omits
+    }
+
+    /// Whether this document is made without personal data.
+    #[inline]
+    pub(super) fn is_abridged(&self) -> bool {
+        self.personal == Personal::Omitted
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn push_omitted(&mut self) {
+        self.push_plain(OMITTED);
+    }
+
+    /// The name of a field that is data. One that looks less like a name than like a value may be personal.
+    pub(super) fn name(&mut self, name: &str) {
+        if self.personal == Personal::Omitted && shown(name).is_none() {
+            self.push_omitted();
+        } else {
+            self.string(name);
+        }
     }
 
     /// A string.
@@ -61,7 +115,7 @@ impl Writer {
             if index > 0 {
                 self.push(",");
             }
-            self.string(name);
+            self.name(name);
             self.push(":");
             if let Err(error) = value.write(self) {
                 return Err(error.inside(format_args!("{{{}}}", index + 1)));
@@ -92,6 +146,8 @@ impl Writer {
         push_string(&mut demanded, expected);
         match self.seen.take() {
             Some(range) if self.out[range.clone()] == demanded => Ok(()),
+            // It may have been left out itself. A document like this is for people alone.
+            _ if self.personal == Personal::Omitted => Ok(()),
             _ => Err(InvalidValue::new("", Rule::Discriminator).inside(name)),
         }
     }

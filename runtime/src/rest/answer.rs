@@ -2,13 +2,17 @@
 
 use std::fmt;
 
-use super::Status;
+use super::{Media, Status};
 use crate::json::{self, InvalidValue};
 
 /// What an operation can answer. Generated enums, with a variant a status, implement it.
 pub trait Answer: Sized + Send + Sync + 'static {
     /// The declared statuses, the most exact first.
     const STATUSES: &'static [Status];
+
+    /// How the body is written that an answer has; `None` where the status says it all. In the order of
+    /// [`Self::STATUSES`].
+    const BODIES: &'static [Option<Media>];
 
     /// Reads an answer.
     ///
@@ -33,6 +37,27 @@ pub trait Answer: Sized + Send + Sync + 'static {
         let declared = Self::STATUSES.iter().position(|declared| declared.is(status));
         declared.ok_or(AnswerError::Undeclared { status })
     }
+
+    /// [`Self::read`], after a look at what `Content-Type` says of the body (RFC 9110, section 8.3). Its parameters say
+    /// nothing about JSON (RFC 8259, section 11).
+    ///
+    /// # Errors
+    /// As [`Self::read`], and a body of another media type than the contract's.
+    fn read_as(status: u16, content_type: Option<&str>, body: &[u8]) -> Result<Self, AnswerError> {
+        let declared = Self::declared(status)?;
+        if let Some(expected) = Self::BODIES.get(declared).copied().flatten() {
+            let found = content_type.map(|found| found.split(';').next().unwrap_or_default().trim());
+            if !found.is_some_and(|found| found.eq_ignore_ascii_case(expected.as_str())) {
+                let shown = |found: &str| found.chars().filter(|c| !c.is_control()).take(100).collect();
+                return Err(AnswerError::Media {
+                    status,
+                    expected,
+                    found: found.map(shown),
+                });
+            }
+        }
+        Self::read(status, body)
+    }
 }
 
 /// What is wrong with an answer.
@@ -43,6 +68,15 @@ pub enum AnswerError {
     Undeclared {
         /// The status.
         status: u16,
+    },
+    /// The body is of another media type than the contract has for the status: HTML from a proxy, for example.
+    Media {
+        /// The status.
+        status: u16,
+        /// The media type of the contract.
+        expected: Media,
+        /// The header field as it was sent, cut short; `None` when there was none.
+        found: Option<String>,
     },
     /// The body is not what the contract has for the status.
     Body {
@@ -59,6 +93,25 @@ impl fmt::Display for AnswerError {
             Self::Undeclared { status } => {
                 write!(f, "the contract declares no answer with the status {status}")
             }
+            Self::Media {
+                status,
+                expected,
+                found: Some(found),
+            } => write!(
+                f,
+                "the answer with the status {status} is `{found}`, expected `{}`. A page in HTML often comes from a proxy or \
+                 a load balancer in between",
+                expected.as_str()
+            ),
+            Self::Media {
+                status,
+                expected,
+                found: None,
+            } => write!(
+                f,
+                "the answer with the status {status} has no Content-Type, expected `{}`",
+                expected.as_str()
+            ),
             Self::Body { status, source } => write!(f, "the answer with the status {status}: {source}"),
         }
     }
@@ -67,7 +120,7 @@ impl fmt::Display for AnswerError {
 impl std::error::Error for AnswerError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Undeclared { .. } => None,
+            Self::Undeclared { .. } | Self::Media { .. } => None,
             Self::Body { source, .. } => Some(source),
         }
     }

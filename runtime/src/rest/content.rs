@@ -19,6 +19,13 @@ pub trait Content: Send + Sync + 'static {
     /// A value that the contract does not admit.
     fn write(value: &Self::Value) -> Result<Option<(Media, Vec<u8>)>, InvalidValue>;
 
+    /// What is sent, for people who may not see what is personal: in its place stands
+    /// [`OMITTED`](crate::json::OMITTED). `None` when nothing is sent.
+    ///
+    /// # Errors
+    /// A value that the contract does not admit.
+    fn without_personal_data(value: &Self::Value) -> Result<Option<String>, InvalidValue>;
+
     /// Reads the octets; none at all are no body.
     ///
     /// # Errors
@@ -69,6 +76,10 @@ impl<T: json::Value + Send + Sync + 'static> Content for Json<T> {
         Ok(Some((Media::Json, json::to_vec(value)?)))
     }
 
+    fn without_personal_data(value: &T) -> Result<Option<String>, InvalidValue> {
+        json::to_string_without_personal_data(value).map(Some)
+    }
+
     fn read(octets: &[u8]) -> Result<T, ContentError> {
         json::from_slice(octets).map_err(ContentError::Json)
     }
@@ -87,6 +98,17 @@ impl<T: Fields + 'static> Content for Form<T> {
         Ok(Some((Media::Form, form.finish().into_bytes())))
     }
 
+    fn without_personal_data(value: &T) -> Result<Option<String>, InvalidValue> {
+        let pairs = TextWriter::pairs(value)?;
+        let pairs = pairs.iter().map(|pair| {
+            let mut form = Serializer::new(String::new());
+            form.append_pair(pair.name, pair.value.shown().unwrap_or_default());
+            let omitted = pair.value.shown().map_or(json::OMITTED, |_| "");
+            form.finish() + omitted
+        });
+        Ok(Some(pairs.collect::<Vec<_>>().join("&")))
+    }
+
     fn read(octets: &[u8]) -> Result<T, ContentError> {
         let pairs: Vec<_> = parse(octets).collect();
         let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
@@ -102,6 +124,10 @@ impl Content for NoBody {
     type Value = ();
 
     fn write((): &()) -> Result<Option<(Media, Vec<u8>)>, InvalidValue> {
+        Ok(None)
+    }
+
+    fn without_personal_data((): &()) -> Result<Option<String>, InvalidValue> {
         Ok(None)
     }
 
@@ -123,6 +149,10 @@ impl<C: Content> Content for Optional<C> {
 
     fn write(value: &Option<C::Value>) -> Result<Option<(Media, Vec<u8>)>, InvalidValue> {
         value.as_ref().map_or(Ok(None), C::write)
+    }
+
+    fn without_personal_data(value: &Option<C::Value>) -> Result<Option<String>, InvalidValue> {
+        value.as_ref().map_or(Ok(None), C::without_personal_data)
     }
 
     fn read(octets: &[u8]) -> Result<Option<C::Value>, ContentError> {

@@ -9,6 +9,9 @@ pub trait Fields: Sized + Send + Sync {
     /// The names, in the order of the contract: number `n` here is number `n` of the reader and the writer.
     const NAMES: &'static [&'static str];
 
+    /// Those of the names whose values are personal data here, whatever their types.
+    const PERSONAL: &'static [&'static str] = &[];
+
     /// Reads the values.
     ///
     /// # Errors
@@ -152,7 +155,45 @@ impl<'t> TextReader<'t> {
 #[derive(Debug)]
 pub struct TextWriter {
     names: &'static [&'static str],
-    pairs: Vec<(&'static str, String)>,
+    personal: &'static [&'static str],
+    pairs: Vec<Pair>,
+}
+
+/// A name with its value.
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub(super) name: &'static str,
+    pub(super) value: Text,
+}
+
+/// The text of a value.
+pub(super) enum Text {
+    Plain(String),
+    Personal(String),
+}
+
+impl Text {
+    /// What is sent.
+    pub(super) fn sent(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Personal(text) => text,
+        }
+    }
+
+    /// What people may see; `None` when it is left out.
+    pub(super) fn shown(&self) -> Option<&str> {
+        match self {
+            Self::Plain(text) => Some(text),
+            Self::Personal(_) => None,
+        }
+    }
+}
+
+/// Nothing of the value.
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Text(***)")
+    }
 }
 
 impl TextWriter {
@@ -161,8 +202,18 @@ impl TextWriter {
     /// # Errors
     /// A value that cannot be written as text.
     pub fn write<T: Fields>(fields: &T) -> Result<Vec<(&'static str, String)>, InvalidValue> {
+        let pairs = Self::pairs(fields)?.into_iter();
+        let pairs = pairs.map(|pair| match pair.value {
+            Text::Plain(text) | Text::Personal(text) => (pair.name, text),
+        });
+        Ok(pairs.collect())
+    }
+
+    /// As [`Self::write`], told apart by what people may see.
+    pub(super) fn pairs<T: Fields>(fields: &T) -> Result<Vec<Pair>, InvalidValue> {
         let mut writer = Self {
             names: T::NAMES,
+            personal: T::PERSONAL,
             pairs: Vec::new(),
         };
         fields.write(&mut writer)?;
@@ -180,7 +231,12 @@ impl TextWriter {
         value
             .format(&mut xml::TextWriter::plain(&mut text))
             .map_err(invalid)?;
-        self.pairs.push((name, text));
+        let value = if T::PERSONAL || self.personal.contains(&name) {
+            Text::Personal(text)
+        } else {
+            Text::Plain(text)
+        };
+        self.pairs.push(Pair { name, value });
         Ok(())
     }
 

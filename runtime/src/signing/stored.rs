@@ -10,15 +10,16 @@ use serde::{Deserialize, Serialize};
 
 use super::signed::InRole;
 use super::{
-    Delivered, Digest, DocumentError, Role, Signable, SignableDocument, Signed, SignedRequest, SigningError,
+    Delivered, DocumentError, Role, Signable, SignableDocument, Signed, SignedRequest, SigningError,
     TextFormat, VisibleText,
 };
+use crate::stored::{self, Broken};
 use crate::verify::{
     Anchors, Documents, Expected, Signer, Text, VerificationError, VerifiedSignature, verify,
 };
 
-/// How a file begins: what it is, and the version of its form.
-const MAGIC: &str = "fk-signed 1 sha256 ";
+/// What the file is, as its first line says it.
+const WHAT: &str = "fk-signed";
 
 /// What stands after the first line, as JSON.
 #[derive(Deserialize, Serialize)]
@@ -151,16 +152,11 @@ fn write<T: Signable>(document: &SignableDocument<T>, signatures: &[InRole]) -> 
     };
     // Structs of strings: there is no key that JSON could not have.
     let json = serde_json::to_vec_pretty(&body).unwrap_or_default();
-    let mut bytes = format!("{MAGIC}{}\n", Digest::of(&json)).into_bytes();
-    bytes.extend_from_slice(&json);
-    bytes
+    stored::seal(WHAT, &json)
 }
 
 fn read<T: Signable>(bytes: &[u8]) -> Result<(SignableDocument<T>, Vec<Kept>), StoredError> {
-    let (digest, json) = split(bytes)?;
-    if digest != Digest::of(json).to_string().as_bytes() {
-        return Err(StoredError::Changed);
-    }
+    let json = stored::unseal(WHAT, bytes)?;
     let body: Body = serde_json::from_slice(json).map_err(|error| StoredError::Form {
         line: error.line() + 1,
         column: error.column(),
@@ -179,18 +175,13 @@ fn read<T: Signable>(bytes: &[u8]) -> Result<(SignableDocument<T>, Vec<Kept>), S
     Ok((document, body.signatures))
 }
 
-/// The digest that the first line gives, and what follows the line.
-fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), StoredError> {
-    let Some(rest) = bytes.strip_prefix(MAGIC.as_bytes()) else {
-        let name = MAGIC.split_once(' ').map_or(MAGIC, |(name, _)| name);
-        return Err(match bytes.strip_prefix(name.as_bytes()) {
-            Some([b' ', ..]) => StoredError::OtherForm,
-            _ => StoredError::NotStored,
-        });
-    };
-    match rest.iter().position(|byte| *byte == b'\n') {
-        Some(end) => Ok((&rest[..end], &rest[end + 1..])),
-        None => Err(StoredError::Changed),
+impl From<Broken> for StoredError {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::Other => Self::NotStored,
+            Broken::OtherForm => Self::OtherForm,
+            Broken::Changed => Self::Changed,
+        }
     }
 }
 

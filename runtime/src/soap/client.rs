@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::fmt;
-use std::time::Instant;
 
 use tracing::Instrument;
 
@@ -10,8 +9,8 @@ use super::{Body, Headers, Operation, Port, Reply, Version, read_reply, write_re
 use crate::contract::Contract;
 use crate::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use crate::http::{
-    Answer, Call, Connection, Failure, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen, Settings,
-    SetupError,
+    Answer, Call, Connection, Failure, Lost, Measured, NotSent, NotSentCause, OutcomeUnknown, Refused,
+    Repeat, Seen, Settings, SetupError,
 };
 
 /// A client of a port. Generated code wraps it, with a method for each operation. Clones share connections' settings,
@@ -128,42 +127,17 @@ impl Client {
                 return Err(CallError::NotSent(NotSent { call, cause }));
             }
         };
-        let (started, request_bytes) = (Instant::now(), message.len());
+        let mut measured = Measured::begin(message.len());
         let answer = self.connection.post(self.fields::<O>(), message).await;
-        let (status, answer_bytes) = match &answer {
-            Ok(answer) => (Some(answer.status), answer.body.len()),
-            Err(Failure::Broken { status, .. }) => (*status, 0),
-            Err(Failure::NotConnected { .. } | Failure::IdentityRefused(_)) => (None, 0),
-        };
+        measured.end(&answer);
         let result = match answer {
             Ok(answer) => judge::<O>(self.port.soap, call, answer),
             Err(failure) => Err(failed(call, failure)),
         };
-        let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         match &result {
-            Ok((answer, _)) => {
-                let tx_id = O::receipt(answer);
-                tracing::info!(
-                    tx_id,
-                    status,
-                    milliseconds,
-                    request_bytes,
-                    answer_bytes,
-                    "answered"
-                );
-            }
-            Err(CallError::Fault(_)) => {
-                tracing::warn!(
-                    status,
-                    milliseconds,
-                    request_bytes,
-                    answer_bytes,
-                    "refused with a declared fault"
-                );
-            }
-            Err(error) => {
-                tracing::error!(status, milliseconds, request_bytes, answer_bytes, %error, "not answered");
-            }
+            Ok((answer, _)) => measured.answered(O::receipt(answer)),
+            Err(CallError::Fault(_)) => measured.refused(),
+            Err(error) => measured.failed(error),
         }
         result
     }
@@ -212,25 +186,30 @@ fn judge<O: Operation>(
         Ok(Reply::Fault(fault)) if status >= 400 => Err(CallError::Fault(fault)),
         Ok(Reply::Answer(..) | Reply::Fault(_)) => Err(unexpected(call, status, UnexpectedStatus)),
         Ok(Reply::Undeclared(fault)) => Err(unexpected(call, status, fault)),
-        Err(_) if Refused::is_meant_by(status) => Err(CallError::Refused(Refused { call, status })),
+        Err(_) if Refused::is_meant_by(status) => Err(CallError::Refused(Refused {
+            call,
+            status,
+            unreadable: None,
+        })),
         Err(_) if !succeeded => Err(unknown(call, Some(status), Seen::Status)),
         Err(error) => Err(unexpected(call, status, error)),
     }
 }
 
 fn failed<F>(call: Box<Call>, failure: Failure) -> CallError<F> {
-    match failure {
-        Failure::NotConnected { cause, .. } => CallError::NotSent(NotSent { call, cause }),
-        Failure::IdentityRefused(problem) => {
-            let cause = NotSentCause::Handshake(problem);
-            CallError::NotSent(NotSent { call, cause })
-        }
-        Failure::Broken { status, seen } => unknown(call, status, seen),
+    match failure.of_call(call, Repeat::Never) {
+        Lost::NotSent(error) => CallError::NotSent(error),
+        Lost::OutcomeUnknown(error) => CallError::OutcomeUnknown(error),
     }
 }
 
 fn unknown<F>(call: Box<Call>, status: Option<u16>, seen: Seen) -> CallError<F> {
-    CallError::OutcomeUnknown(OutcomeUnknown { call, status, seen })
+    CallError::OutcomeUnknown(OutcomeUnknown {
+        call,
+        repeat: Repeat::Never,
+        status,
+        seen,
+    })
 }
 
 fn unexpected<F>(call: Box<Call>, status: u16, error: impl Error + Send + Sync + 'static) -> CallError<F> {

@@ -20,7 +20,7 @@ mod signed;
 
 #[cfg(feature = "client")]
 pub use crate::http::{
-    Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Seen, Settings, SetupError, Target,
+    Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Repeat, Seen, Settings, SetupError, Target, Turns,
 };
 pub use carrier::Carrier;
 #[cfg(feature = "client")]

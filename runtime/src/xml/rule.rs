@@ -118,6 +118,11 @@ pub enum Rule {
         /// The number found.
         actual: usize,
     },
+    /// A parameter in a path that would make another path of it: nothing at all, `.` and `..` (RFC 3986, section 3.3).
+    PathSegment,
+    /// A parameter in a header that is no field value: other than visible ASCII with spaces and tabs between
+    /// (RFC 9110, section 5.5).
+    FieldValue,
     /// A discriminator that names another alternative than the one it stands in (OpenAPI, `discriminator`).
     Discriminator,
     /// A rule between fields: the value comes before that of the field `other`, or cannot be compared with it.
@@ -194,6 +199,10 @@ impl fmt::Display for Rule {
                 max: None,
                 actual,
             } => write!(f, "has {actual} items, but at least {min} are demanded"),
+            Self::PathSegment => f.write_str("is empty, `.` or `..`, which cannot stand in a path"),
+            Self::FieldValue => {
+                f.write_str("is not visible ASCII with spaces between, which is all that a header can hold")
+            }
             Self::Discriminator => f.write_str("names another alternative than the one it stands in"),
             Self::NotBefore { other } => write!(f, "may not come before {other}"),
             Self::RequiredWith { other } => write!(f, "is missing, but required together with {other}"),

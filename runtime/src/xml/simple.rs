@@ -42,6 +42,9 @@ pub trait Simple: Sized {
     /// The white space rule in force.
     const WHITE_SPACE: WhiteSpace;
 
+    /// Whether the contract's registry marks the type as personal data.
+    const PERSONAL: bool = false;
+
     /// Reads a value from text to which [`Self::WHITE_SPACE`] has been applied already.
     ///
     /// # Errors

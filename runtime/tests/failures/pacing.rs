@@ -21,13 +21,13 @@ fn since(start: Instant) -> u128 {
 async fn turns_are_even_and_the_first_one_is_at_once() {
     let (pacer, start) = (Pacer::new(SECOND), Instant::now());
     for expected in [0, 1000, 2000] {
-        pacer.turn().await;
+        drop(pacer.turn().await);
         assert_eq!(since(start), expected);
     }
     tokio::time::advance(Duration::from_secs(10)).await;
-    pacer.turn().await;
+    drop(pacer.turn().await);
     assert_eq!(since(start), 12_000, "turns that nobody took are not saved up");
-    pacer.turn().await;
+    drop(pacer.turn().await);
     assert_eq!(since(start), 13_000);
 }
 
@@ -42,7 +42,7 @@ async fn several_calls_in_a_time_are_spread_over_it() {
         Instant::now(),
     );
     for expected in [0, 500, 1000, 1500, 2000] {
-        pacer.turn().await;
+        drop(pacer.turn().await);
         assert_eq!(since(start), expected);
     }
 }
@@ -53,7 +53,7 @@ async fn turns_come_in_the_order_in_which_they_were_asked_for() {
     let turns = (0..4).map(|number| {
         let pacer = pacer.clone();
         async move {
-            pacer.turn().await;
+            drop(pacer.turn().await);
             (number, since(start))
         }
     });
@@ -66,9 +66,9 @@ async fn turns_come_in_the_order_in_which_they_were_asked_for() {
 #[tokio::test(start_paused = true)]
 async fn a_turn_that_is_given_up_while_waiting_goes_to_the_next() {
     let (pacer, start) = (Pacer::new(SECOND), Instant::now());
-    pacer.turn().await;
+    drop(pacer.turn().await);
     assert!(timeout(Duration::from_millis(400), pacer.turn()).await.is_err());
-    pacer.turn().await;
+    drop(pacer.turn().await);
     assert_eq!(since(start), 1000);
 }
 
@@ -78,10 +78,10 @@ async fn a_host_has_one_pacer_however_it_is_written_and_the_slowest_pace_counts(
     let one = Pacer::of_host("shared.example", SECOND);
     let other = Pacer::of_host("SHARED.example", SECOND);
     let elsewhere = Pacer::of_host("elsewhere.example", SECOND);
-    one.turn().await;
-    elsewhere.turn().await;
+    drop(one.turn().await);
+    drop(elsewhere.turn().await);
     assert_eq!(since(start), 0);
-    other.turn().await;
+    drop(other.turn().await);
     assert_eq!(since(start), 1000);
     let slower = Pacer::of_host(
         "shared.example",
@@ -91,8 +91,8 @@ async fn a_host_has_one_pacer_however_it_is_written_and_the_slowest_pace_counts(
             spread: Spread::Evenly,
         },
     );
-    slower.turn().await;
-    one.turn().await;
+    drop(slower.turn().await);
+    drop(one.turn().await);
     assert_eq!(since(start), 5000);
 }
 
@@ -100,7 +100,7 @@ async fn a_host_has_one_pacer_however_it_is_written_and_the_slowest_pace_counts(
 async fn without_a_pace_nobody_waits() {
     let (pacer, start) = (Pacer::unpaced(), Instant::now());
     for _ in 0..1000 {
-        pacer.turn().await;
+        drop(pacer.turn().await);
     }
     assert_eq!(since(start), 0);
 }

@@ -22,6 +22,18 @@ pub(crate) enum Script {
     Answer(Vec<u8>),
     /// Reads the request, answers and keeps the connection; closes it when a second request has come on it.
     AnswerAndKeep(Vec<u8>),
+    /// Follows one of these with each connection; the last one with all that are left.
+    InTurn(Vec<Script>),
+}
+
+impl Script {
+    /// What is done with connection number `index`, from 0.
+    fn of_connection(&self, index: usize) -> Self {
+        match self {
+            Self::InTurn(scripts) => scripts[index.min(scripts.len() - 1)].clone(),
+            script => script.clone(),
+        }
+    }
 }
 
 /// A running server; it ends with the test's runtime.
@@ -46,10 +58,10 @@ impl Server {
         let resumed = server.resumed.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                connections.fetch_add(1, Ordering::SeqCst);
+                let index = connections.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(serve(
                     stream,
-                    script.clone(),
+                    script.of_connection(index),
                     tls.clone(),
                     requests.clone(),
                     resumed.clone(),
@@ -118,7 +130,7 @@ async fn follow(
     };
     requests.lock().unwrap().push(request);
     match script {
-        Script::CloseUnread | Script::CloseRead => {}
+        Script::CloseUnread | Script::CloseRead | Script::InTurn(_) => {}
         Script::Silence => std::future::pending().await,
         Script::Answer(bytes) => {
             // The client may have had enough before the end.
@@ -145,7 +157,8 @@ async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Option<String> {
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let head = head.to_ascii_lowercase();
             let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
-            let length: usize = length.unwrap().trim().parse().unwrap();
+            // A request that only asks has no body.
+            let length: usize = length.map_or(0, |length| length.trim().parse().unwrap());
             if body.len() >= length {
                 return Some(text.into_owned());
             }

@@ -13,25 +13,18 @@ fn read<T: Value>(document: &str) -> T {
 }
 
 #[test]
-fn a_number_is_an_integer_when_its_value_is() {
-    for document in [
-        "100",
-        "100.0",
-        "1e2",
-        "1E2",
-        "1E+2",
-        "1.0e2",
-        "10000e-2",
-        "0.1e3",
-        "1000000.00e-4",
-        "1.00e+02",
-    ] {
-        assert_eq!(read::<u8>(document), 100, "{document}");
-        assert_eq!(read::<Integer>(document), Integer::from(100), "{document}");
+fn a_number_is_an_integer_when_it_has_neither_fraction_nor_exponent() {
+    for (document, value) in [("100", 100), ("0", 0), ("-0", 0), ("-128", -128)] {
+        assert_eq!(read::<i64>(document), value, "{document}");
+        assert_eq!(read::<Integer>(document), Integer::from(value), "{document}");
+    }
+    assert_eq!(read::<u64>("18446744073709551615"), u64::MAX);
+    assert_eq!(read::<i64>("-9223372036854775808"), i64::MIN);
+    // As a decimal it is one, whichever way it is written.
+    for document in ["100", "100.0", "1e2", "1E+2", "10000e-2", "0.1e3"] {
+        assert_eq!(read::<Decimal>(document), Decimal::from(100), "{document}");
     }
     for document in [
-        "0",
-        "-0",
         "0.0",
         "-0.0",
         "0e0",
@@ -39,18 +32,12 @@ fn a_number_is_an_integer_when_its_value_is() {
         "0E-99999",
         "-0.000e5",
     ] {
-        assert_eq!(read::<u8>(document), 0, "{document}");
-        assert_eq!(read::<i64>(document), 0, "{document}");
         assert_eq!(read::<Decimal>(document), Decimal::from(0), "{document}");
     }
-    assert_eq!(read::<i8>("-1.28e2"), -128);
-    assert_eq!(read::<u64>("18446744073709551615"), u64::MAX);
-    assert_eq!(read::<u64>("1844674407370955161.5e1"), u64::MAX);
-    assert_eq!(read::<i64>("-9223372036854775808"), i64::MIN);
 }
 
 #[test]
-fn a_fraction_is_no_integer() {
+fn a_fraction_or_an_exponent_is_no_integer() {
     for document in [
         "0.5",
         "1.01",
@@ -58,10 +45,14 @@ fn a_fraction_is_no_integer() {
         "12345e-4",
         "1e-99999999999999999999",
         "-0.1",
+        "1.0",
+        "1e2",
+        "0e0",
+        "1844674407370955161.5e1",
     ] {
         assert_eq!(
             refused::<i32>(document),
-            "line 1, column 1: the value has more digits after the point than fractionDigits 0 (type int)",
+            "line 1, column 1: the value is not written as xs:integer demands (type int)",
             "{document}"
         );
     }
@@ -71,12 +62,8 @@ fn a_fraction_is_no_integer() {
 fn an_integer_outside_the_range_of_its_type_is_told_the_bound() {
     for (document, message) in [
         ("256", "above maxInclusive 255"),
-        ("2.56e2", "above maxInclusive 255"),
-        ("1e400", "above maxInclusive 255"),
-        ("1e99999999999999999999", "above maxInclusive 255"),
         ("123456789012345678901234567890", "above maxInclusive 255"),
         ("-1", "below minInclusive 0"),
-        ("-1e99999", "below minInclusive 0"),
     ] {
         assert_eq!(
             refused::<u8>(document),
@@ -106,7 +93,7 @@ fn a_number_with_more_digits_than_are_held_is_refused_at_once() {
         );
     }
     assert_eq!(
-        refused::<Integer>("1e5000"),
+        refused::<Integer>(&"9".repeat(4097)),
         "line 1, column 1: the value is an xs:integer beyond what can be held here (4096 digits) (type integer)"
     );
     let long = "9".repeat(4096);
@@ -157,7 +144,7 @@ fn a_multiple_is_one_exactly() {
             "line 1, column 1: the value is not a multiple of 0.01 (type Belopp)"
         );
     }
-    assert!(json::from_str::<Minuter>("1.5e1").is_ok());
+    assert!(json::from_str::<Minuter>("15").is_ok());
     assert_eq!(
         refused::<Minuter>("44639"),
         "line 1, column 1: the value is not a multiple of 5 (type Minuter)"
@@ -270,9 +257,9 @@ proptest! {
     }
 
     #[test]
-    fn an_integer_is_read_when_the_decimal_is_whole(text in number()) {
+    fn an_integer_is_read_when_it_is_written_as_one(text in number()) {
         let decimal: Decimal = read(&text);
-        let whole = decimal.is_integer();
+        let whole = !text.contains(['.', 'e', 'E']);
         match json::from_str::<Integer>(&text) {
             Ok(integer) => prop_assert!(whole && Decimal::from(integer) == decimal),
             Err(_) => prop_assert!(!whole),

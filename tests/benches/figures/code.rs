@@ -18,6 +18,13 @@ const ALONE: &str =
 
 pub(crate) fn print() -> Result<(), Box<dyn Error>> {
     let mut registry = Schemas::registry()?;
+    let mut bills = registry.clone();
+    bills.services.retain(|id, _| id == "erak");
+    let bills = generate(&Schemas, &bills, "schemas", &mut |_| {})?;
+    let bills = bills
+        .files
+        .get("erak/v1.rs")
+        .ok_or("codegen made no erak/v1.rs")?;
     registry.services.retain(|id, _| id == "elt");
     let service = generate(&Schemas, &registry, "schemas", &mut |_| {})?;
     let document = service
@@ -29,6 +36,13 @@ pub(crate) fn print() -> Result<(), Box<dyn Error>> {
          rival {}",
         lines(document),
         lines(fk_rival::SOURCE)
+    );
+
+    println!(
+        "\nLines of E-RÄK 1, counted the same way: ours, with checks, constructors, the six bills and what answers and calls, \
+         {}; progenitor's types and client of the same file, which checks neither bounds of numbers nor rules between fields, {}",
+        lines(bills),
+        lines(fk_rival::ERAK_SOURCE)
     );
 
     let mut crates = Crates::new()?;

@@ -4,7 +4,7 @@ use fk_contracts::erak::current::Rakning;
 use fk_runtime::json;
 use serde_json::{Value, json as value};
 
-use crate::bills::{SCENARIOS, Scenario};
+use fk_tests::bills::{SCENARIOS, Scenario};
 
 fn read(bill: &Value) -> Result<Rakning, String> {
     json::from_str(&bill.to_string()).map_err(|error| error.to_string())

@@ -22,7 +22,8 @@ pub(super) enum Value {
 ///
 /// `date` and `date-time` are those of RFC 3339, sections 5.6 and 5.7, which have a year of four digits, and a time zone
 /// with the time of a day and none without; `time-local` is in the OpenAPI Initiative's registry of formats, `hour-minute`
-/// and `year-month` are our own. `uuid` is that of RFC 9562, `uri` of RFC 3986 with a scheme, `byte` of RFC 4648, section 4.
+/// and `year-month` are our own. `uuid` is that of RFC 9562, `uri` of RFC 3986 with a scheme, its
+/// characters and escapes, `byte` of RFC 4648, section 4.
 const FORMATS: [(&str, BuiltIn, Option<&str>); 9] = [
     ("date", BuiltIn::Date, Some("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     (
@@ -44,7 +45,11 @@ const FORMATS: [(&str, BuiltIn, Option<&str>); 9] = [
         BuiltIn::String,
         Some("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"),
     ),
-    ("uri", BuiltIn::AnyUri, Some("[A-Za-z][A-Za-z0-9+\\-.]*:\\S*")),
+    (
+        "uri",
+        BuiltIn::AnyUri,
+        Some("[A-Za-z][A-Za-z0-9+\\-.]*:([A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*"),
+    ),
     ("email", BuiltIn::String, Some("[^@\\s]+@[^@\\s]+")),
     ("byte", BuiltIn::Base64Binary, Some("[A-Za-z0-9+/]*={0,2}")),
 ];

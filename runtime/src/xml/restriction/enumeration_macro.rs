@@ -32,6 +32,7 @@ macro_rules! enumeration {
         impl $crate::xml::Simple for $type {
             const TYPE: $crate::xml::Name = <Self as $crate::xml::Enumeration>::TYPE;
             const WHITE_SPACE: $crate::xml::WhiteSpace = <Self as $crate::xml::Enumeration>::WHITE_SPACE;
+            const PERSONAL: bool = <Self as $crate::xml::Enumeration>::PERSONAL;
 
             fn parse(
                 text: &str,
@@ -120,7 +121,7 @@ macro_rules! __enumeration_json {
                 &self,
                 writer: &mut $crate::json::Writer,
             ) -> ::core::result::Result<(), $crate::xml::InvalidValue> {
-                writer.string(self.as_str());
+                $crate::json::checks::write_enumeration::<Self>(self.as_str(), writer);
                 ::core::result::Result::Ok(())
             }
         }

@@ -58,6 +58,9 @@ pub trait Enumeration: Sized + Copy + 'static {
     /// The white space rule in force.
     const WHITE_SPACE: WhiteSpace;
 
+    /// Whether the contract's registry marks the type as personal data.
+    const PERSONAL: bool = false;
+
     /// The text of each variant, in the order of declaration: the variant with discriminant `n` stands at `n`.
     const VALUES: &'static [(&'static str, Self)];
 }

@@ -127,6 +127,7 @@ macro_rules! __restriction_common {
         impl $crate::xml::Simple for $type {
             const TYPE: $crate::xml::Name = <Self as $crate::xml::Restriction>::TYPE;
             const WHITE_SPACE: $crate::xml::WhiteSpace = <Self as $crate::xml::Restriction>::WHITE_SPACE;
+            const PERSONAL: bool = <Self as $crate::xml::Restriction>::PERSONAL;
 
             fn parse(
                 text: &str,

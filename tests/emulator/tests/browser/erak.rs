@@ -6,10 +6,10 @@ use fk_runtime::clock::Clock;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::bills::SCENARIOS;
 use crate::driver::{Browser, Key, NARROW};
 use crate::supplier::{Cors, Supplier};
 use crate::trials::{Named, run};
+use fk_tests::bills::SCENARIOS;
 
 macro_rules! named {
     ($($test:ident),* $(,)?) => { &[$((stringify!($test), || run($test()))),*] };

@@ -1,8 +1,6 @@
 //! The pages where somebody plays the person, in a real browser: Chromium without a window, driven over WebDriver.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-#[path = "../../../tests/erak/bills.rs"]
-mod bills;
 mod driver;
 mod erak;
 mod supplier;

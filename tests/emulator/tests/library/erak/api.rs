@@ -4,9 +4,9 @@ use fk_contracts::erak::current::{CreateOperation, Fingerprint, Flodesstatus, St
 use fk_emulator::{BillError, BillState, ErakOptions, Security};
 use fk_runtime::rest::Operation;
 
-use super::bills::SCENARIOS;
 use super::supplier::{RETURN, Scene, TOKEN, new, query, told};
 use crate::caller::tls;
+use fk_tests::bills::SCENARIOS;
 
 #[tokio::test]
 async fn a_bill_of_each_scenario_is_taken_in_and_waits_until_it_is_signed() {

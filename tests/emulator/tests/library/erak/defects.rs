@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::bills::{SCENARIOS, Scenario};
 use super::supplier::{Scene, new};
+use fk_tests::bills::{SCENARIOS, Scenario};
 
 const BOUGHT: Scenario = SCENARIOS[0];
 const OWN: Scenario = SCENARIOS[3];

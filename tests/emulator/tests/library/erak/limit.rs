@@ -2,8 +2,8 @@
 
 use fk_contracts::erak::current::Fingerprint;
 
-use super::bills::SCENARIOS;
 use super::supplier::{Scene, TOKEN, new, told};
+use fk_tests::bills::SCENARIOS;
 
 fn unknown() -> Fingerprint {
     Fingerprint::try_from("unknown").unwrap()

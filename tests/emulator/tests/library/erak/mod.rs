@@ -1,8 +1,6 @@
 //! E-RÄK: its API as suppliers call it, and its pages as a browser and a stranger ask for them.
 
 mod api;
-#[path = "../../../../tests/erak/bills.rs"]
-mod bills;
 mod defects;
 mod life;
 mod limit;

@@ -4,8 +4,8 @@ use fk_contracts::erak::current::{Fingerprint, Flodesstatus};
 use fk_emulator::BillState;
 use reqwest::{RequestBuilder, Response};
 
-use super::bills::SCENARIOS;
 use super::supplier::{RETURN, Scene, TOKEN, new, query, told};
+use fk_tests::bills::SCENARIOS;
 
 /// What stands in the hidden field `name`.
 fn hidden(html: &str, name: &str) -> String {

@@ -4,8 +4,8 @@ use fk_contracts::erak::current::Flodesstatus;
 use fk_emulator::{ErakOptions, SignalBehaviour};
 use serde_json::json;
 
-use super::bills::SCENARIOS;
 use super::supplier::{Scene, new, told};
+use fk_tests::bills::SCENARIOS;
 
 #[tokio::test]
 async fn what_was_sent_means_nothing_to_a_browser() {

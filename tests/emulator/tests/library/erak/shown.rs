@@ -1,7 +1,7 @@
 //! What the person is shown of a bill.
 
-use super::bills::{SCENARIOS, Scenario};
 use super::supplier::{Scene, new, told};
+use fk_tests::bills::{SCENARIOS, Scenario};
 
 /// The page of a bill, with the spaces that keep a number together as plain ones.
 async fn page(scene: &Scene, bill: &serde_json::Value) -> String {

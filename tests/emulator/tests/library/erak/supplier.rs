@@ -13,9 +13,9 @@ use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
 
-use super::bills::SCENARIOS;
 use crate::caller::{self, Started};
 use crate::page::http;
+use fk_tests::bills::SCENARIOS;
 
 pub(crate) const TOKEN: &str = "a token";
 pub(crate) const RETURN: &str = "https://supplier.example/back?order=7";

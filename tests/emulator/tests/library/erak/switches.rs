@@ -6,8 +6,8 @@ use fk_contracts::erak::current::{Fingerprint, Flodesstatus};
 use fk_emulator::{BillState, ErakBehaviour, ErakOptions, Moment, SignalBehaviour};
 use serde_json::Value;
 
-use super::bills::SCENARIOS;
 use super::supplier::{Scene, TOKEN, new};
+use fk_tests::bills::SCENARIOS;
 
 const OK: u16 = 200;
 const FAILED: u16 = 500;

@@ -4,17 +4,17 @@ use serde_json::{Value, json};
 
 /// A way of arranging assistance, and who signs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scenario {
+pub struct Scenario {
     /// The schema.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// The person buys assistance, and is not the employer.
-    pub(crate) bought: bool,
+    pub bought: bool,
     /// The property that whoever signs for the person stands in.
-    pub(crate) signer: Option<&'static str>,
+    pub signer: Option<&'static str>,
 }
 
 /// All of them.
-pub(crate) const SCENARIOS: [Scenario; 6] = [
+pub const SCENARIOS: [Scenario; 6] = [
     scenario("KoptAssistans", true, None),
     scenario("KoptAssistansVardnadshavare", true, Some("vardnadshavare")),
     scenario("KoptAssistansStallforetradare", true, Some("stallforetradare")),
@@ -33,7 +33,7 @@ const fn scenario(name: &'static str, bought: bool, signer: Option<&'static str>
 
 impl Scenario {
     /// The bill with what is required alone.
-    pub(crate) fn smallest(self) -> Value {
+    pub fn smallest(self) -> Value {
         let mut bill = json!({
             "manad": "2026-10",
             "person": { "namn": "Test Testsson", "personnummer": "189001019802" },
@@ -52,7 +52,7 @@ impl Scenario {
     }
 
     /// The bill with all that it may have.
-    pub(crate) fn fullest(self) -> Value {
+    pub fn fullest(self) -> Value {
         let mut bill = self.smallest();
         bill["assistans"] = json!({ "aktivTid": 44640, "vantetid": 30, "beredskap": 15 });
         bill["annanVerksamhet"] =
