@@ -5,12 +5,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use fk_runtime::clock::Clock;
+use fk_runtime::rest::Operation;
 use fk_runtime::rest::server::Refusal;
 
 use super::behaviour::{CallScript, End, ErakBehaviour, Moment};
+use crate::log;
 
 /// The calls of an operation.
 pub(super) struct Calls {
+    /// The operation's name.
+    operation: &'static str,
     script: CallScript,
     count: AtomicU64,
 }
@@ -28,8 +32,9 @@ pub(super) enum Deserved<A> {
 }
 
 impl Calls {
-    pub(super) fn new(script: CallScript) -> Self {
+    pub(super) fn new<O: Operation>(script: CallScript) -> Self {
         Self {
+            operation: O::DESCRIPTION.name,
             script,
             count: AtomicU64::new(0),
         }
@@ -52,11 +57,19 @@ impl Calls {
             (Some(Deserved::NotDone(answer)), _) | (Some(Deserved::Done(answer)), End::Deserved) => {
                 Ok(answer)
             }
-            (_, End::Cut(_)) => Err(unanswered()),
-            (_, End::Failed(_) | End::Deserved) => Err(Refusal::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "the emulator was asked to fail here",
-            )),
+            (_, End::Cut(_)) => {
+                log::erak(
+                    self.operation,
+                    "the connection closed without an answer, as asked",
+                    None,
+                );
+                Err(unanswered())
+            }
+            (_, End::Failed(_) | End::Deserved) => {
+                log::erak(self.operation, "answered with HTTP 500, as asked", None);
+                let text = "the emulator was asked to fail here";
+                Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, text))
+            }
         }
     }
 }

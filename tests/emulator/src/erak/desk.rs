@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use fk_contracts::erak::PACING;
-use fk_contracts::erak::current::Fingerprint;
+use fk_contracts::erak::current::{CreateOperation, Fingerprint, StatusOperation};
 use fk_runtime::clock::Clock;
 
 use super::bills::Bills;
@@ -30,8 +30,8 @@ impl Erak {
         Self(Arc::new(Desk {
             clearance: options.clearance,
             window: Window::new(PACING),
-            create: Calls::new(options.create),
-            status: Calls::new(options.status),
+            create: Calls::new::<CreateOperation>(options.create),
+            status: Calls::new::<StatusOperation>(options.status),
             bills: Bills::new(clock, options.signals),
         }))
     }

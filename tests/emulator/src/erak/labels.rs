@@ -1,7 +1,7 @@
 //! What each property of a bill is called in Swedish, in the order in which a person reads it. One table for all six
 //! scenarios: a bill shows what it has.
 
-use super::labels::Shape::{
+use self::Shape::{
     Date, Each, Inline, Kronor, KronorAndOre, Lines, Listed, Minutes, Month, Number, Text, Words,
 };
 
@@ -162,14 +162,14 @@ const PERSON: &[Property] = &[
 
 const STAY: &[Property] = &[
     property("franDatum", "Från och med", Date),
-    property("franKlockslag", "Klockan", Text),
+    property("franKlockslag", "Från klockan", Text),
     Property {
         name: "tillDatum",
         label: "Till och med",
         shape: Date,
         absent: Some("Kvar på sjukhus månadens sista dag"),
     },
-    property("tillKlockslag", "Klockan", Text),
+    property("tillKlockslag", "Till klockan", Text),
 ];
 
 const CLOSING: &[Property] = &[

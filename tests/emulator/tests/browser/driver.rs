@@ -27,13 +27,6 @@ pub(crate) struct Browser {
 /// An element of the page that is open.
 pub(crate) struct Element(String);
 
-/// Whether pages may run scripts.
-#[derive(Clone, Copy)]
-pub(crate) enum Scripts {
-    On,
-    Off,
-}
-
 /// A key (WebDriver, section 17.4.2).
 #[derive(Clone, Copy)]
 pub(crate) enum Key {
@@ -47,11 +40,18 @@ pub(crate) const NARROW: u64 = 360;
 impl Browser {
     /// Starts it, with scripts turned off: the page must not need them.
     pub(crate) async fn start() -> Self {
-        Self::start_with(Scripts::Off).await
+        // 2 blocks.
+        let prefs = json!({"profile.managed_default_content_settings.javascript": 2});
+        Self::start_with("prefs", prefs).await
     }
 
-    /// Starts it as one on a narrow telephone.
-    pub(crate) async fn start_with(scripts: Scripts) -> Self {
+    /// Starts it as one on a narrow telephone, with scripts.
+    pub(crate) async fn start_on_telephone() -> Self {
+        let metrics = json!({"width": NARROW, "height": 740, "pixelRatio": 2.0});
+        Self::start_with("mobileEmulation", json!({"deviceMetrics": metrics})).await
+    }
+
+    async fn start_with(option: &str, value: Value) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -69,23 +69,18 @@ impl Browser {
             http: reqwest::Client::builder()
                 .tls_backend_preconfigured((*tls).clone())
                 .no_proxy()
+                .timeout(2 * PATIENCE)
                 .build()
                 .unwrap(),
             _profile: profile,
         };
         let profile = format!("--user-data-dir={}", browser._profile.path().display());
-        // 1 allows, 2 blocks.
-        let javascript = match scripts {
-            Scripts::On => 1,
-            Scripts::Off => 2,
-        };
         let capabilities = json!({"capabilities": {"alwaysMatch": {
             "browserName": "chrome",
             "goog:chromeOptions": {
                 // In a container it is root, which the sandbox does not admit, and /dev/shm is small.
                 "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", profile],
-                "prefs": {"profile.managed_default_content_settings.javascript": javascript},
-                "mobileEmulation": {"deviceMetrics": {"width": NARROW, "height": 740, "pixelRatio": 2.0}},
+                option: value,
             },
         }}});
         let session = browser.command("", &capabilities).await;

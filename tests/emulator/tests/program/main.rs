@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod child;
+mod erak;
 mod trials;
 
 use std::process::{Command, Stdio};
@@ -13,6 +14,7 @@ fn main() {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = trials::ALL
         .iter()
+        .chain(erak::ALL)
         .map(|(name, test)| {
             Trial::test(*name, move || {
                 test();

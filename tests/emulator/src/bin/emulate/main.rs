@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
-use fk_emulator::{Emulator, Running};
+use fk_emulator::{Bill, BillState, Emulator, Running};
 
 use arguments::Arguments;
 
@@ -68,15 +68,32 @@ fn ended() -> std::io::Result<impl Future<Output = ()>> {
 }
 
 async fn farewell(emulator: Running, earlier: usize) -> String {
+    let erak = emulator.erak().clone();
     let received = emulator.stop().await.len() - earlier;
+    let bills = bills(&erak.bills());
     let documents = if received == 1 {
         "document was"
     } else {
         "documents were"
     };
     match earlier {
-        0 => format!("\nStopped. {received} {documents} received.\n"),
-        _ => format!("\nStopped. {received} {documents} received, besides {earlier} in earlier runs.\n"),
+        0 => format!("\nStopped. {received} {documents} received.\n{bills}"),
+        _ => {
+            format!("\nStopped. {received} {documents} received, besides {earlier} in earlier runs.\n{bills}")
+        }
+    }
+}
+
+/// What became of the bills of E-RÄK, when there were any.
+fn bills(bills: &[Bill]) -> String {
+    let signed = bills
+        .iter()
+        .filter(|bill| bill.state == BillState::Signed)
+        .count();
+    match bills.len() {
+        0 => String::new(),
+        1 => format!("1 bill of E-RÄK was handed over, and {signed} signed.\n"),
+        handed_over => format!("{handed_over} bills of E-RÄK were handed over, and {signed} signed.\n"),
     }
 }
 

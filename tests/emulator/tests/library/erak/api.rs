@@ -136,6 +136,11 @@ async fn it_answers_where_the_other_services_do_too() {
         let url = format!("{}{path}?{}", emulator.base_url(), query(fingerprint.as_str()));
         let (status, text) = told(http.get(url).header("Token", TOKEN)).await;
         assert_eq!((status, &*text), (200, r#"{"status":"STARTED"}"#));
+        let (status, directory) = told(http.get(emulator.base_url() + "/elsewhere")).await;
+        assert_eq!(status, 404);
+        for line in ["POST /public/v1/create", "GET /public/v1/status", "GET /sign"] {
+            assert!(directory.contains(line), "{directory}");
+        }
         let page = emulator.base_url() + "/sign?" + &query(fingerprint.as_str());
         let (status, html) = told(http.get(&page)).await;
         assert_eq!(status, 200);
