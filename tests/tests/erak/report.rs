@@ -7,7 +7,7 @@ use fk_runtime::rest::{Client, NoFields, Settings, Token};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::bills::SCENARIOS;
+use fk_tests::bills::SCENARIOS;
 
 const KEY: &str = "leverantorens-nyckel";
 

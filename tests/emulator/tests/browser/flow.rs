@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::driver::{Browser, Scripts};
+use crate::driver::Browser;
 use crate::trials::{Named, run};
 
 macro_rules! named {
@@ -43,10 +43,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Which of the supplier's two addresses leads to the flows; the other one leads to a page that tells nobody.
 #[derive(Clone, Copy)]
-enum Told {
-    BySignal,
-    ByReturnLink,
-    ByNothing,
+enum ToldBy {
+    Signal,
+    ReturnLink,
+    Nothing,
 }
 
 struct Scene {
@@ -66,7 +66,7 @@ impl Drop for Scene {
 
 impl Scene {
     /// A bill that is handed over, and its page opened.
-    async fn opened(told: Told, signals: SignalBehaviour) -> Self {
+    async fn opened(told: ToldBy, signals: SignalBehaviour) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::manual("2026-11-01T08:00:00Z".parse().unwrap());
         let options = Options::new(folder.path())
@@ -82,9 +82,9 @@ impl Scene {
         let home = || async { Html("<!doctype html><title>Hemma</title><p id=home>Tack") };
         let deaf = Router::new().route("/", get(home));
         let (signal, back) = match told {
-            Told::BySignal => (receiver.signal(), deaf),
-            Told::ByReturnLink => (Router::new(), receiver.return_link(move |_| home())),
-            Told::ByNothing => (Router::new(), deaf),
+            ToldBy::Signal => (receiver.signal(), deaf),
+            ToldBy::ReturnLink => (Router::new(), receiver.return_link(move |_| home())),
+            ToldBy::Nothing => (Router::new(), deaf),
         };
         let routes = Router::new().nest("/signal", signal).nest("/retur", back);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
@@ -95,7 +95,7 @@ impl Scene {
         let call = NyRakning::new("Prov AB", format!("{address}/retur?egen=1").as_str(), bill)
             .and_then(|call| call.with_signal_url(format!("{address}/signal").as_str()));
         let flow = flows.open(&call.unwrap()).await.unwrap();
-        let browser = Browser::start_with(Scripts::On).await;
+        let browser = Browser::start_on_telephone().await;
         browser.open(flow.accepted().redirect.as_str()).await;
         browser.find("#skriv-under").await;
         Self {
@@ -146,20 +146,20 @@ impl Scene {
 }
 
 async fn a_flow_ends_by_the_signal_when_the_bill_is_signed() {
-    let mut scene = Scene::opened(Told::BySignal, SignalBehaviour::Sent).await;
+    let mut scene = Scene::opened(ToldBy::Signal, SignalBehaviour::Sent).await;
     scene.is_open().await;
     scene.press("#skriv-under").await;
     assert!(matches!(scene.outcome().await, Outcome::Successful { .. }));
 }
 
 async fn a_flow_ends_by_the_return_link_alone_when_the_signal_is_lost() {
-    let mut scene = Scene::opened(Told::ByReturnLink, SignalBehaviour::Lost).await;
+    let mut scene = Scene::opened(ToldBy::ReturnLink, SignalBehaviour::Lost).await;
     scene.press("#skriv-under").await;
     assert!(matches!(scene.outcome().await, Outcome::Successful { .. }));
 }
 
 async fn a_flow_ends_by_asking_alone_when_nothing_comes_back() {
-    let mut scene = Scene::opened(Told::ByNothing, SignalBehaviour::Lost).await;
+    let mut scene = Scene::opened(ToldBy::Nothing, SignalBehaviour::Lost).await;
     scene.press("#skriv-under").await;
     scene.is_open().await;
     scene.until_asked().await;
@@ -167,7 +167,7 @@ async fn a_flow_ends_by_asking_alone_when_nothing_comes_back() {
 }
 
 async fn a_flow_whose_bill_is_cancelled_ends_absent_when_two_answers_have_said_so() {
-    let mut scene = Scene::opened(Told::ByReturnLink, SignalBehaviour::Sent).await;
+    let mut scene = Scene::opened(ToldBy::ReturnLink, SignalBehaviour::Sent).await;
     let before = scene.emulator.erak().calls();
     scene.press("#avbryt").await;
     scene.is_open().await;
@@ -177,28 +177,21 @@ async fn a_flow_whose_bill_is_cancelled_ends_absent_when_two_answers_have_said_s
 }
 
 async fn a_flow_whose_page_is_closed_ends_expired_and_not_unsigned() {
-    let mut scene = Scene::opened(Told::BySignal, SignalBehaviour::Sent).await;
+    let mut scene = Scene::opened(ToldBy::Signal, SignalBehaviour::Sent).await;
     scene.browser.open("about:blank").await;
     scene.until_asked().await;
     assert_eq!(scene.flow.seen().map(|seen| seen.state), Some(State::Started));
     for _ in 0..2 * 60 {
-        scene.is_open_still();
+        assert_eq!(scene.flow.seen().map(|seen| seen.state), Some(State::Started));
         scene.forward(60).await;
     }
     scene.forward(60).await;
     assert!(matches!(scene.outcome().await, Outcome::Expired { .. }));
 }
 
-impl Scene {
-    fn is_open_still(&self) {
-        let state = self.flow.seen().map(|seen| seen.state);
-        assert_eq!(state, Some(State::Started));
-    }
-}
-
 async fn a_forged_signal_is_not_believed_and_the_flow_goes_on() {
     // The page sends one as soon as it is opened.
-    let mut scene = Scene::opened(Told::BySignal, SignalBehaviour::Forged).await;
+    let mut scene = Scene::opened(ToldBy::Signal, SignalBehaviour::Forged).await;
     let asked = async {
         while scene.flow.seen().is_none() {
             tokio::time::sleep(Duration::from_millis(10)).await;
