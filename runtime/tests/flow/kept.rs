@@ -50,9 +50,8 @@ async fn a_kept_letter_is_taken_up_by_another_and_asked_for_at_once() {
     scene.agency.stands("kod 1", "signed");
     let mut flow = scene.others().resume(&kept).unwrap();
     assert_eq!(flow.accepted().fingerprint, code("kod 1"));
-    // The clock stands still.
     assert!(matches!(
-        flow.outcome().await.unwrap(),
+        scene.at_once(flow.outcome()).await.unwrap(),
         Outcome::Successful { .. }
     ));
     assert_eq!(scene.agency.asked(), 1);
@@ -66,7 +65,10 @@ async fn a_letter_that_is_taken_up_after_its_life_has_expired() {
     drop(flow);
     scene.pass(7400).await;
     let mut flow = scene.others().resume(&kept).unwrap();
-    assert!(matches!(flow.outcome().await.unwrap(), Outcome::Expired { .. }));
+    assert!(matches!(
+        scene.at_once(flow.outcome()).await.unwrap(),
+        Outcome::Expired { .. }
+    ));
     assert_eq!(scene.agency.asked(), 1);
 }
 
@@ -104,7 +106,7 @@ async fn an_outcome_is_kept_too_and_not_asked_for_again() {
     let asked = scene.agency.asked();
     scene.pass(7200).await;
     let mut again = scene.others().resume(&flow.keep()).unwrap();
-    assert_eq!(again.outcome().await.unwrap(), outcome);
+    assert_eq!(scene.until(again.outcome()).await.unwrap(), outcome);
     assert_eq!(again.keep(), flow.keep());
     assert_eq!(scene.agency.asked(), asked);
 }

@@ -33,7 +33,7 @@ async fn a_signature_is_seen_by_asking_alone() {
     let outcome = scene.until(flow.outcome()).await.unwrap();
     assert!(matches!(outcome, Outcome::Successful { seen } if seen <= scene.clock.now()));
     assert_eq!(
-        flow.outcome().await.unwrap(),
+        scene.at_once(flow.outcome()).await.unwrap(),
         outcome,
         "it stays known, and nobody asks again"
     );
@@ -50,8 +50,7 @@ async fn a_hint_makes_a_signature_be_seen_at_once_and_a_forged_one_nothing() {
     scene.agency.stands("kod 1", "signed");
     let asked = scene.agency.asked();
     scene.flows.wake(&code("kod 1"));
-    // The clock stands still.
-    let outcome = flow.outcome().await.unwrap();
+    let outcome = scene.at_once(flow.outcome()).await.unwrap();
     assert!(matches!(outcome, Outcome::Successful { seen } if seen == scene.clock.now()));
     assert_eq!(scene.agency.asked(), asked + 1);
 }
@@ -121,4 +120,20 @@ async fn a_letter_is_followed_by_its_handle_alone_when_nobody_opens_more() {
         scene.until(flow.outcome()).await,
         Ok(Outcome::Successful { .. })
     ));
+}
+
+#[tokio::test]
+async fn a_letter_is_opened_and_awaited_in_a_task_of_its_own() {
+    let scene = Scene::new().await;
+    let flows = scene.flows.clone();
+    let task = tokio::spawn(async move {
+        let mut flow = flows.open(&crate::scene::letter()).await.unwrap();
+        flow.outcome().await.unwrap()
+    });
+    while scene.flows.is_empty() {
+        scene.still().await;
+    }
+    scene.agency.stands("kod 1", "signed");
+    let outcome = scene.until(task).await.unwrap();
+    assert!(matches!(outcome, Outcome::Successful { .. }));
 }

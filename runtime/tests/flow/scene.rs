@@ -49,6 +49,12 @@ impl Scene {
         tokio::time::sleep(Duration::from_millis(30)).await;
     }
 
+    /// Waits for something that takes no time by the clock, which stands still.
+    pub(crate) async fn at_once<T>(&self, something: impl Future<Output = T>) -> T {
+        let something = tokio::time::timeout(Duration::from_secs(5), something);
+        something.await.expect("the clock would have to be put forward")
+    }
+
     /// Puts the clock forward until something is done, for three hours at most.
     pub(crate) async fn until<T>(&self, something: impl Future<Output = T>) -> T {
         tokio::select! {
