@@ -101,6 +101,7 @@ pub(crate) enum Answered {
 
 impl Answer for Answered {
     const STATUSES: &'static [Status] = &[Status::Exactly(200), Status::Exactly(204), Status::Exactly(422)];
+    const BODIES: &'static [Option<Media>] = &[Some(Media::Json), None, Some(Media::Json)];
 
     fn read(status: u16, body: &[u8]) -> Result<Self, AnswerError> {
         match Self::declared(status)? {
