@@ -153,10 +153,8 @@ impl<'p> Finder<'p> {
         if !exact(accepted.status) || !exact(rejected.status) {
             return Err(self.wrong(key, name, "must have answers of one status each"));
         }
-        let fingerprint = self.fingerprint()?;
-        let fields = self.fields(held);
-        match fields.as_deref() {
-            Some([field]) if is_one(field, fingerprint) => Ok(Handing {
+        match self.only(held, self.fingerprint()?) {
+            Some(field) => Ok(Handing {
                 marker: call.ident.clone(),
                 answer: call.answer.clone(),
                 accepted: accepted.ident.clone(),
@@ -164,8 +162,9 @@ impl<'p> Finder<'p> {
                 rejected: rejected.ident.clone(),
                 reason: reason.clone(),
             }),
-            _ => {
-                let problem = "must be answered, when it succeeds, with an object that holds a fingerprint and nothing else";
+            None => {
+                let problem =
+                    "must be answered, when it succeeds, with an object that always holds one fingerprint";
                 Err(self.wrong(key, name, problem))
             }
         }
@@ -178,7 +177,7 @@ impl<'p> Finder<'p> {
         let with = self.led(key, name, Receiver::Service)?;
         let call = self.call(key, name, Receiver::Service)?;
         let wrong = || {
-            let problem = "must have one answer, an object that holds a state and nothing else";
+            let problem = "must have one answer, an object that always holds one state, of an enumeration";
             self.wrong(key, name, problem)
         };
         let [answer] = call.answers.as_slice() else {
@@ -188,20 +187,20 @@ impl<'p> Finder<'p> {
             .ty
             .as_ref()
             .filter(|_| matches!(answer.status, Status::Exactly(_)));
-        let fields = held.and_then(|held| self.fields(held)).ok_or_else(wrong)?;
-        let [field] = fields.as_slice() else {
-            return Err(wrong());
-        };
-        let values = self.items().iter().find(|item| item.ident == field.part.ty);
-        match values.map(|item| &item.kind) {
-            Some(ItemKind::Enumeration(states)) if is_one(field, &field.part.ty) => Ok((
+        let held = held.ok_or_else(wrong)?;
+        let mut states = self.items().iter().filter_map(|item| match &item.kind {
+            ItemKind::Enumeration(states) => self.only(held, &item.ident).map(|field| (item, field, states)),
+            _ => None,
+        });
+        match (states.next(), states.next()) {
+            (Some((item, field, states)), None) => Ok((
                 Asking {
                     with,
                     answer: call.answer.clone(),
                     variant: answer.ident.clone(),
                     field: field.ident.clone(),
                 },
-                field.part.ty.clone(),
+                item.ident.clone(),
                 &states.values,
             )),
             _ => Err(wrong()),
@@ -216,23 +215,20 @@ impl<'p> Finder<'p> {
             .body
             .as_ref()
             .filter(|body| body.required && call.parameters.is_none());
-        let fields = body.and_then(|body| self.fields(&body.ty)).unwrap_or_default();
-        let of = |ty: &str| {
-            fields
-                .iter()
-                .find(|field| is_one(field, ty))
-                .map(|field| field.ident.clone())
-        };
-        match (body, fields.len(), of(fingerprint), of(states)) {
-            (Some(body), 2, Some(fingerprint), Some(state)) => Ok(Signalled {
+        let found = body.and_then(|body| {
+            let only = |ty: &str| self.only(&body.ty, ty);
+            only(fingerprint).zip(only(states)).zip(Some(body))
+        });
+        match found {
+            Some(((fingerprint, state), body)) => Ok(Signalled {
                 marker: call.ident.clone(),
                 body: body.ty.clone(),
-                fingerprint,
-                state,
+                fingerprint: fingerprint.ident.clone(),
+                state: state.ident.clone(),
             }),
-            _ => {
+            None => {
                 let problem =
-                    "must have a body that holds a fingerprint, a state and nothing else, and no parameters";
+                    "must have a body that always holds one fingerprint and one state, and no parameters";
                 Err(self.wrong(key, name, problem))
             }
         }
@@ -280,22 +276,21 @@ impl<'p> Finder<'p> {
         gathered.map_or(&[], |gathered| &gathered.items)
     }
 
-    /// The fields of an object that has nothing else.
-    fn fields(&self, ty: &str) -> Option<Vec<&'p Field>> {
-        let item = self.items().iter().find(|item| item.ident == ty)?;
-        let ItemKind::Object(Object {
-            members,
-            others: None,
-            ..
-        }) = &item.kind
-        else {
+    /// The field of an object that is of a type, when one is: it is always there. What the object holds besides is no
+    /// matter.
+    fn only(&self, object: &str, ty: &str) -> Option<&'p Field> {
+        let item = self.items().iter().find(|item| item.ident == object)?;
+        let ItemKind::Object(Object { members, .. }) = &item.kind else {
             return None;
         };
-        let field = |member: &'p Member| match member {
-            Member::Field(field) => Some(field),
-            Member::Constant { .. } => None,
-        };
-        members.iter().map(field).collect()
+        let mut of_type = members.iter().filter_map(|member| match member {
+            Member::Field(field) if field.part.ty == ty => Some(field),
+            _ => None,
+        });
+        match (of_type.next(), of_type.next()) {
+            (Some(field), None) if is_one(field, ty) => Some(field),
+            _ => None,
+        }
     }
 
     fn nothing<'k>(&self, key: &str, value: &str, known: impl Iterator<Item = &'k str>) -> PlanError {

@@ -31,6 +31,8 @@ pub(crate) use guard::is_loopback;
 pub(crate) use measured::Measured;
 pub use outcome::{Call, NotSent, NotSentCause, OutcomeUnknown, Refused, Repeat, Seen};
 pub(crate) use request::Request;
+#[cfg(all(feature = "client", feature = "rest"))]
+pub(crate) use reqwest::Method;
 /// Header fields and their names.
 pub use reqwest::header;
 pub use settings::{Settings, SetupError, Target, Turns};

@@ -123,13 +123,13 @@ impl Method {
         }
     }
 
-    fn of_http(self) -> reqwest::Method {
+    fn of_http(self) -> http::Method {
         match self {
-            Self::Get => reqwest::Method::GET,
-            Self::Put => reqwest::Method::PUT,
-            Self::Post => reqwest::Method::POST,
-            Self::Delete => reqwest::Method::DELETE,
-            Self::Patch => reqwest::Method::PATCH,
+            Self::Get => http::Method::GET,
+            Self::Put => http::Method::PUT,
+            Self::Post => http::Method::POST,
+            Self::Delete => http::Method::DELETE,
+            Self::Patch => http::Method::PATCH,
         }
     }
 }
