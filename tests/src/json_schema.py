@@ -5,6 +5,7 @@
 """
 
 import decimal
+import functools
 import json
 import pathlib
 import sys
@@ -18,6 +19,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
 
+@functools.cache
 def load(uri):
     path = urllib.request.url2pathname(urllib.parse.urlparse(uri).path)
     contents, _ = read_from_filename(path)
@@ -30,7 +32,8 @@ def judge(look):
     try:
         look()
     except Exception as error:
-        return " ".join(str(error).split())[:300] or type(error).__name__
+        said = getattr(error, "message", None) or str(error)
+        return " ".join(said.split())[:300] or type(error).__name__
     return None
 
 
@@ -46,7 +49,10 @@ def texts(case):
     )
 
     def look(text):
-        validator.validate(json.loads(text, parse_float=decimal.Decimal, parse_constant=refuse))
+        value = json.loads(text, parse_float=decimal.Decimal, parse_constant=refuse)
+        # The first error will do; `validate` looks for the best one.
+        for error in validator.iter_errors(value):
+            raise error
 
     return [judge(lambda text=text: look(text)) for text in case["texts"]]
 
