@@ -8,6 +8,7 @@
 
 pub mod arbitrary;
 pub mod bills;
+pub mod broken_bills;
 pub mod canonical;
 pub mod contracts;
 pub mod corpus;

@@ -4,20 +4,14 @@ use serde_json::{Value, json};
 
 use super::supplier::{Scene, new};
 use fk_tests::bills::{SCENARIOS, Scenario};
+use fk_tests::broken_bills::{broken, with as changed};
 
 const BOUGHT: Scenario = SCENARIOS[0];
 const OWN: Scenario = SCENARIOS[3];
 
 /// What is handed over with the value at `pointer` (RFC 6901) replaced or added; `None` takes it away.
 fn with(scenario: Scenario, pointer: &str, value: Option<Value>) -> Value {
-    let mut new = new(&scenario.fullest());
-    let (above, name) = pointer.rsplit_once('/').unwrap();
-    let object = new.pointer_mut(above).unwrap().as_object_mut().unwrap();
-    match value {
-        Some(value) => drop(object.insert(name.to_owned(), value)),
-        None => assert!(object.remove(name).is_some(), "{pointer}"),
-    }
-    new
+    changed(new(&scenario.fullest()), pointer, value)
 }
 
 #[tokio::test]
@@ -185,6 +179,28 @@ async fn each_kind_of_mistake_has_its_code_and_names_the_field() {
         for sent in ["1890", "Testsson", "KANSKE", "2026-13", "123456", "44641"] {
             assert!(!text.contains(sent), "{text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn every_rule_of_every_scenario_is_refused_with_the_field_named() {
+    let scene = Scene::new(|options| options).await;
+    for broken in broken() {
+        // The limit of calls is tried elsewhere.
+        scene.wait(1);
+        let error = scene.refused(new(&broken.bill).to_string()).await;
+        let field = match broken.field.as_str() {
+            "" => "rakning".to_owned(),
+            field => format!("rakning/{field}"),
+        };
+        let told = error.falt.as_ref().map(|field| field.as_str());
+        assert_eq!(
+            told,
+            Some(field.as_str()),
+            "{}: {}",
+            broken.scenario.name,
+            broken.bill
+        );
     }
 }
 
