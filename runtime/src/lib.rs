@@ -27,6 +27,8 @@ pub mod soap;
 mod stored;
 #[cfg(feature = "tls")]
 pub mod tls;
+#[cfg(feature = "server")]
+mod too_large;
 #[cfg(feature = "verify")]
 pub mod verify;
 #[cfg(feature = "xml")]

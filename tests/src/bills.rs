@@ -1,5 +1,6 @@
 //! Bills as JSON, for each of the six scenarios.
 
+use fk_contracts::erak::current::Rakning;
 use serde_json::{Value, json};
 
 /// A way of arranging assistance, and who signs.
@@ -92,4 +93,17 @@ fn costs() -> Value {
         costs[name] = cost.clone();
     }
     costs
+}
+
+/// Which scenario a bill is of.
+#[must_use]
+pub fn scenario_of(bill: &Rakning) -> &'static str {
+    match bill {
+        Rakning::KoptAssistans(_) => "KoptAssistans",
+        Rakning::KoptAssistansVardnadshavare(_) => "KoptAssistansVardnadshavare",
+        Rakning::KoptAssistansStallforetradare(_) => "KoptAssistansStallforetradare",
+        Rakning::EgenArbetsgivare(_) => "EgenArbetsgivare",
+        Rakning::EgenArbetsgivareVardnadshavare(_) => "EgenArbetsgivareVardnadshavare",
+        Rakning::EgenArbetsgivareStallforetradare(_) => "EgenArbetsgivareStallforetradare",
+    }
 }

@@ -16,6 +16,7 @@ use super::{
     Blocks, Body, EnvelopeError, Headers, Operation, Outcome, Port, Rejection, Version, content_type,
     envelope, write_answer, write_fault, write_refusal,
 };
+use crate::too_large::is_too_large;
 use crate::xml::Reader;
 
 /// A service that answers at one path of an HTTP server.
@@ -234,16 +235,4 @@ async fn answer<S: Send + Sync + 'static>(
 
 fn field(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
-}
-
-/// Whether taking in a body failed for its size, rather than because the connection broke.
-fn is_too_large(error: &axum::Error) -> bool {
-    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = source {
-        if error.is::<http_body_util::LengthLimitError>() {
-            return true;
-        }
-        source = error.source();
-    }
-    false
 }

@@ -4,22 +4,11 @@ use fk_contracts::erak::current::Rakning;
 use fk_runtime::json;
 use serde_json::{Value, json as value};
 
-use fk_tests::bills::{SCENARIOS, Scenario};
+use fk_tests::bills::{SCENARIOS, Scenario, scenario_of};
 use fk_tests::broken_bills::{Broken, broken, with};
 
 fn read(bill: &Value) -> Result<Rakning, String> {
     json::from_str(&bill.to_string()).map_err(|error| error.to_string())
-}
-
-fn variant(bill: &Rakning) -> &'static str {
-    match bill {
-        Rakning::KoptAssistans(_) => "KoptAssistans",
-        Rakning::KoptAssistansVardnadshavare(_) => "KoptAssistansVardnadshavare",
-        Rakning::KoptAssistansStallforetradare(_) => "KoptAssistansStallforetradare",
-        Rakning::EgenArbetsgivare(_) => "EgenArbetsgivare",
-        Rakning::EgenArbetsgivareVardnadshavare(_) => "EgenArbetsgivareVardnadshavare",
-        Rakning::EgenArbetsgivareStallforetradare(_) => "EgenArbetsgivareStallforetradare",
-    }
 }
 
 /// The bill is refused, and the error says where and in which scenario.
@@ -38,7 +27,7 @@ fn the_smallest_and_the_fullest_bill_of_each_scenario_are_read_as_that_scenario_
     for scenario in SCENARIOS {
         for bill in [scenario.smallest(), scenario.fullest()] {
             let found = read(&bill).unwrap();
-            assert_eq!(variant(&found), scenario.name);
+            assert_eq!(scenario_of(&found), scenario.name);
             let written: Value = serde_json::from_str(&json::to_string(&found).unwrap()).unwrap();
             assert_eq!(written, bill);
         }
@@ -76,7 +65,7 @@ fn what_decides_the_scenario_makes_another_bill_of_it_when_it_is_left_out() {
             let bill = scenario.smallest();
             if bill.get(name).is_some() {
                 let other = read(&with(bill, &format!("/{name}"), None)).unwrap();
-                assert_ne!(variant(&other), scenario.name);
+                assert_ne!(scenario_of(&other), scenario.name);
             }
         }
     }

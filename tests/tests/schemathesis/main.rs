@@ -10,9 +10,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use fk_contracts::erak::current::Rakning;
 use fk_emulator::{Emulator, ErakBehaviour, ErakOptions, Options};
 use fk_runtime::clock::Clock;
+use fk_tests::bills::scenario_of;
 use fk_tests::repository;
 use fk_tests::tools::OPENAPI;
 use libtest_mimic::{Arguments, Trial};
@@ -59,7 +59,7 @@ async fn tried() {
     let scenarios: BTreeSet<_> = bills
         .iter()
         .filter_map(|bill| bill.sent.as_ref())
-        .map(|sent| scenario(&sent.rakning))
+        .map(|sent| scenario_of(&sent.rakning))
         .collect();
     assert!(bills.len() >= 100, "only {} bills were taken in", bills.len());
     assert_eq!(scenarios.len(), 6, "{scenarios:?}");
@@ -110,16 +110,5 @@ fn schemathesis(url: &str, folder: &Path) -> Result<(), String> {
         Ok(())
     } else {
         Err(said + &String::from_utf8_lossy(&output.stderr))
-    }
-}
-
-fn scenario(bill: &Rakning) -> &'static str {
-    match bill {
-        Rakning::KoptAssistans(_) => "KoptAssistans",
-        Rakning::KoptAssistansVardnadshavare(_) => "KoptAssistansVardnadshavare",
-        Rakning::KoptAssistansStallforetradare(_) => "KoptAssistansStallforetradare",
-        Rakning::EgenArbetsgivare(_) => "EgenArbetsgivare",
-        Rakning::EgenArbetsgivareVardnadshavare(_) => "EgenArbetsgivareVardnadshavare",
-        Rakning::EgenArbetsgivareStallforetradare(_) => "EgenArbetsgivareStallforetradare",
     }
 }

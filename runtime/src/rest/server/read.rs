@@ -7,6 +7,7 @@ use url::form_urlencoded::parse;
 
 use super::{Refusal, ShownKey};
 use crate::rest::{Body, ContentError, FieldError, Fields, Key, Location, Media, Operation, TextReader};
+use crate::too_large::is_too_large;
 
 /// Reads the parameters of an operation out of the head of a request, for what answers otherwise than with the answers of
 /// the contract: a page, for example.
@@ -160,16 +161,4 @@ fn is_of(content_type: &str, media: Media) -> bool {
                 .get_param(mime::CHARSET)
                 .is_none_or(|set| set == mime::UTF_8)
     })
-}
-
-/// Whether taking in a body failed for its size, rather than because the connection broke.
-fn is_too_large(error: &axum::Error) -> bool {
-    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = source {
-        if error.is::<http_body_util::LengthLimitError>() {
-            return true;
-        }
-        source = error.source();
-    }
-    false
 }

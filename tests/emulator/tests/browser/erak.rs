@@ -8,12 +8,8 @@ use tempfile::TempDir;
 
 use crate::driver::{Browser, Key, NARROW};
 use crate::supplier::{Cors, Supplier};
-use crate::trials::{Named, run};
+use crate::trials::{Named, named};
 use fk_tests::bills::SCENARIOS;
-
-macro_rules! named {
-    ($($test:ident),* $(,)?) => { &[$((stringify!($test), || run($test()))),*] };
-}
 
 pub(crate) const ALL: &[Named] = named![
     a_bill_is_signed_with_the_keyboard_alone_signalled_and_the_person_is_back,

@@ -23,11 +23,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::driver::Browser;
-use crate::trials::{Named, run};
-
-macro_rules! named {
-    ($($test:ident),* $(,)?) => { &[$((stringify!($test), || run($test()))),*] };
-}
+use crate::trials::{Named, named};
 
 pub(crate) const ALL: &[Named] = named![
     a_flow_ends_by_the_signal_when_the_bill_is_signed,

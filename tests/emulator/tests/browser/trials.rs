@@ -14,9 +14,11 @@ use crate::driver::Browser;
 
 pub(crate) type Named = (&'static str, fn());
 
+/// Tests with their names.
 macro_rules! named {
-    ($($test:ident),* $(,)?) => { &[$((stringify!($test), || run($test()))),*] };
+    ($($test:ident),* $(,)?) => { &[$((stringify!($test), || $crate::trials::run($test()))),*] };
 }
+pub(crate) use named;
 
 pub(crate) const ALL: &[Named] = named![
     an_order_is_opened_shows_its_text_is_signed_by_a_click_and_completes,
