@@ -85,7 +85,7 @@ fn schemathesis(url: &str, folder: &Path) -> Result<(), String> {
             "--max-examples",
             "100",
             "--max-time",
-            "30",
+            "20",
             "--workers",
             "2",
         ])
