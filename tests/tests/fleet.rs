@@ -41,8 +41,8 @@ enum Deed {
 
 /// By the bill's number, so that every run is the same.
 fn deed(number: u64) -> (Deed, Duration) {
-    // Spread over the bill's life; a multiplier that has no divisor in common with the modulus.
-    let spread = Duration::from_secs(number * 7_919 % 6_960 + 20);
+    // Spread over the bill's life but for its last ten minutes; a multiplier that has no divisor in common with the modulus.
+    let spread = Duration::from_secs(number * 7_919 % 6_480 + 20);
     match number % 20 {
         0..=8 => (Deed::Sign { signalled: true }, spread),
         9..=13 => (Deed::Sign { signalled: false }, spread),

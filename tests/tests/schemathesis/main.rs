@@ -79,16 +79,7 @@ fn schemathesis(url: &str, folder: &Path) -> Result<(), String> {
             "--include-operation-id",
             "status",
         ])
-        .args([
-            "--seed",
-            "1",
-            "--max-examples",
-            "100",
-            "--max-time",
-            "20",
-            "--workers",
-            "2",
-        ])
+        .args(["--seed", "1", "--max-examples", "300", "--workers", "2"])
         .args([
             "--generation-database",
             "none",
