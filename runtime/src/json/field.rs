@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::bounds::Count;
 use super::error::{ReadErrorKind, Segment, shown};
 use super::{Additional, Kind, ReadError, Reader, Value, Writer};
 use crate::xml::{InvalidValue, Rule};
@@ -11,8 +12,7 @@ use crate::xml::{InvalidValue, Rule};
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Field {
     name: &'static str,
-    min: u32,
-    max: u32,
+    count: Count,
     personal: bool,
 }
 
@@ -31,8 +31,7 @@ impl Field {
         }
         Self {
             name,
-            min: 0,
-            max: u32::MAX,
+            count: Count::ANY,
             personal: false,
         }
     }
@@ -40,14 +39,14 @@ impl Field {
     /// The same, an array of at least `min` items (`minItems`).
     #[must_use]
     pub const fn at_least(mut self, min: u32) -> Self {
-        self.min = min;
+        self.count.min = min;
         self
     }
 
     /// The same, an array of at most `max` items (`maxItems`).
     #[must_use]
     pub const fn at_most(mut self, max: u32) -> Self {
-        self.max = max;
+        self.count.max = max;
         self
     }
 
@@ -68,18 +67,7 @@ impl Field {
     /// Checks the number of items, when the value is an array.
     #[inline]
     fn check<T: Value>(&self, value: &T) -> Result<(), Rule> {
-        match value.items() {
-            Some(actual)
-                if actual < self.min as usize || self.max != u32::MAX && actual > self.max as usize =>
-            {
-                Err(Rule::Items {
-                    min: self.min,
-                    max: (self.max != u32::MAX).then_some(self.max),
-                    actual,
-                })
-            }
-            _ => Ok(()),
-        }
+        value.items().map_or(Ok(()), |actual| self.count.check(actual))
     }
 }
 
