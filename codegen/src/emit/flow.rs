@@ -9,7 +9,7 @@ use crate::plan::{Flow, Led, names};
 
 pub(super) fn items(flow: Option<&Flow>) -> Vec<TokenStream> {
     flow.map_or_else(Vec::new, |flow| {
-        let mut items = vec![marker(flow), protocol(flow), states(flow)];
+        let mut items = vec![life(flow), marker(), protocol(flow), states(flow)];
         items.extend(aliases());
         items
     })
@@ -31,17 +31,25 @@ fn feature_flow() -> TokenStream {
     quote!(#[cfg(feature = "client")])
 }
 
-fn marker(flow: &Flow) -> TokenStream {
-    let cfg = feature_flow();
-    let marker = ident(names::FLOW_PROTOCOL);
+/// `pub const LIFE`
+fn life(flow: &Flow) -> TokenStream {
     let docs = attributes(&[
-        "Vägen från att ett dokument lämnas till att det är underskrivet i Försäkringskassans e-tjänst."
-            .to_owned(),
+        "Hur länge tjänsten minns ett dokument från det att det lämnades.".to_owned(),
         String::new(),
         std::format!("Källa: {}", escape(&flow.source)),
     ]);
+    let life = Literal::u32_unsuffixed(flow.life);
     quote! {
         #docs
+        pub const LIFE: std::time::Duration = std::time::Duration::from_secs(#life);
+    }
+}
+
+fn marker() -> TokenStream {
+    let cfg = feature_flow();
+    let marker = ident(names::FLOW_PROTOCOL);
+    quote! {
+        /// Vägen från att ett dokument lämnas till att det är underskrivet i Försäkringskassans e-tjänst.
         #cfg
         #[derive(Clone, Copy, Debug)]
         pub enum #marker {}
@@ -51,7 +59,6 @@ fn marker(flow: &Flow) -> TokenStream {
 fn protocol(flow: &Flow) -> TokenStream {
     let cfg = feature_flow();
     let marker = ident(names::FLOW_PROTOCOL);
-    let life = Literal::u32_unsuffixed(flow.life);
     let (fingerprint, reason) = (path(&flow.fingerprint), path(&flow.create.reason));
     let operation = |marker: &str| ident(marker);
     let create = operation(&flow.create.marker);
@@ -80,7 +87,7 @@ fn protocol(flow: &Flow) -> TokenStream {
         #cfg
         impl flow::Protocol for #marker {
             const CONTRACT: fk_runtime::Contract = CONTRACT;
-            const LIFE: std::time::Duration = std::time::Duration::from_secs(#life);
+            const LIFE: std::time::Duration = LIFE;
             type Fingerprint = #fingerprint;
             type Rejected = #reason;
             type Create = #create;
@@ -132,11 +139,18 @@ fn states(flow: &Flow) -> TokenStream {
     }
 }
 
+/// The documentation of [`names::FLOW_TYPES`].
+const TYPES: [&str; names::FLOW_TYPES.len()] = [
+    "Lämnar dokument och frågar hur det har gått för dem.",
+    "Bevakar många dokument inom den takt som tjänsten medger.",
+    "Ett dokument på väg, från att det är lämnat till att utfallet är känt.",
+];
+
 /// The runtime's types for this flow.
 fn aliases() -> impl Iterator<Item = TokenStream> {
     let protocol = ident(names::FLOW_PROTOCOL);
-    names::FLOW_TYPES.iter().map(move |(name, docs)| {
-        let (cfg, docs, name) = (feature_flow(), attributes(&[(*docs).to_owned()]), ident(name));
+    names::FLOW_TYPES.iter().zip(TYPES).map(move |(name, docs)| {
+        let (cfg, docs, name) = (feature_flow(), attributes(&[docs.to_owned()]), ident(name));
         quote! {
             #docs
             #cfg

@@ -154,25 +154,12 @@ pub fn port_static(stem: &str) -> String {
 /// The type that says what a flow's operations are for.
 pub const FLOW_PROTOCOL: &str = "SigningFlow";
 
-/// The runtime's types that a flow gives names to, with their documentation.
-pub const FLOW_TYPES: [(&str, &str); 3] = [
-    ("Client", "Lämnar dokument och frågar hur det har gått för dem."),
-    (
-        "Flows",
-        "Bevakar många dokument inom den takt som tjänsten medger.",
-    ),
-    (
-        "Flow",
-        "Ett dokument på väg, från att det är lämnat till att utfallet är känt.",
-    ),
-];
+/// The runtime's types that a flow gives names to.
+pub const FLOW_TYPES: [&str; 3] = ["Client", "Flows", "Flow"];
 
 /// Every name that a flow takes.
 pub fn flow_names() -> impl Iterator<Item = &'static str> {
-    FLOW_TYPES
-        .into_iter()
-        .map(|(name, _)| name)
-        .chain([FLOW_PROTOCOL])
+    FLOW_TYPES.into_iter().chain([FLOW_PROTOCOL])
 }
 
 /// The client of a port.

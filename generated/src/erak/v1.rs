@@ -2984,9 +2984,12 @@ impl rest::Operation for SignalOperation {
     type Answer = SignalAnswer;
 }
 
-/// Vägen från att ett dokument lämnas till att det är underskrivet i Försäkringskassans e-tjänst.
+/// Hur länge tjänsten minns ett dokument från det att det lämnades.
 ///
 /// Källa: the agency's page for suppliers: a flow is kept for two hours, and is ABSENT from then on, signed or not
+pub const LIFE: std::time::Duration = std::time::Duration::from_secs(7200);
+
+/// Vägen från att ett dokument lämnas till att det är underskrivet i Försäkringskassans e-tjänst.
 #[cfg(feature = "client")]
 #[derive(Clone, Copy, Debug)]
 pub enum SigningFlow {}
@@ -2994,7 +2997,7 @@ pub enum SigningFlow {}
 #[cfg(feature = "client")]
 impl flow::Protocol for SigningFlow {
     const CONTRACT: fk_runtime::Contract = CONTRACT;
-    const LIFE: std::time::Duration = std::time::Duration::from_secs(7200);
+    const LIFE: std::time::Duration = LIFE;
     type Fingerprint = Fingerprint;
     type Rejected = Valideringsfel;
     type Create = CreateOperation;

@@ -36,6 +36,7 @@
 //! ```
 
 mod archive;
+mod arrivals;
 mod bankid;
 mod behaviour;
 mod call;

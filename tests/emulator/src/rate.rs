@@ -1,9 +1,10 @@
 //! No more calls a second than allowed.
 
-use std::collections::VecDeque;
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use crate::arrivals::Arrivals;
 
 /// What is taken for a second: a caller who calls once a second may be early by the network's unevenness.
 const SECOND: Duration = Duration::from_millis(900);
@@ -12,31 +13,23 @@ const SECOND: Duration = Duration::from_millis(900);
 #[derive(Debug)]
 pub(crate) struct Rate {
     calls: usize,
-    let_in: Mutex<VecDeque<Instant>>,
+    begun: Instant,
+    arrivals: Mutex<Arrivals>,
 }
 
 impl Rate {
     pub(crate) fn new(calls: NonZeroU32) -> Self {
         Self {
             calls: usize::try_from(calls.get()).unwrap_or(usize::MAX),
-            let_in: Mutex::default(),
+            begun: Instant::now(),
+            arrivals: Mutex::default(),
         }
     }
 
     /// Whether a call at this moment is one of those allowed.
     pub(crate) fn admits(&self, now: Instant) -> bool {
-        let mut let_in = self.let_in.lock().unwrap_or_else(PoisonError::into_inner);
-        while let_in
-            .front()
-            .is_some_and(|&first| now.saturating_duration_since(first) >= SECOND)
-        {
-            let_in.pop_front();
-        }
-        let admitted = let_in.len() < self.calls;
-        if admitted {
-            let_in.push_back(now);
-        }
-        admitted
+        let mut arrivals = self.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
+        arrivals.admits(now.saturating_duration_since(self.begun), self.calls, SECOND)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use fk_contracts::erak::current::{Fingerprint, Flodesstatus, NyRakning};
+use fk_contracts::erak::current::{Fingerprint, Flodesstatus, LIFE, NyRakning};
 use fk_runtime::clock::Clock;
 use fk_runtime::json::InvalidValue;
 use url::Url;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::behaviour::SignalScript;
 use super::clearance::Supplier;
 use super::links::Links;
-use super::{Bill, BillError, BillState, LIFE, Leaving, OutgoingSignal, SignalBehaviour};
+use super::{Bill, BillError, BillState, Leaving, OutgoingSignal, SignalBehaviour};
 
 /// The bills of all suppliers.
 pub(super) struct Bills {

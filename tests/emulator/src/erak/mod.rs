@@ -27,14 +27,9 @@ mod service;
 mod window;
 mod words;
 
-use std::time::Duration;
-
 pub use behaviour::{ErakBehaviour, Moment, SignalBehaviour};
 pub use bill::{Bill, BillError, BillState, Leaving, Opened, OutgoingSignal};
 pub use desk::Erak;
 pub use options::ErakOptions;
 pub(crate) use pages::{routes as pages, waiting};
 pub(crate) use service::{Unanswered, api, is_path, paths};
-
-/// How long a bill is known (the agency's page for suppliers: two hours).
-const LIFE: Duration = Duration::from_secs(2 * 60 * 60);

@@ -1,6 +1,6 @@
 //! No more calls in a time than allowed.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use fk_runtime::Pacing;
 use fk_runtime::clock::Clock;
 
 use super::clearance::Supplier;
+use crate::arrivals::Arrivals;
 
 /// Counts calls at their arrival, for each supplier in a window of its own that slides.
 #[derive(Debug)]
@@ -23,21 +24,6 @@ struct State {
     most: usize,
     calls: u64,
     refused: u64,
-}
-
-/// The calls of one supplier within the latest window.
-#[derive(Debug, Default)]
-struct Arrivals {
-    /// When, and what came of it.
-    recent: VecDeque<(Duration, Let)>,
-    /// How many of them were let in.
-    let_in: usize,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Let {
-    In,
-    Out,
 }
 
 /// There have been as many calls as allowed.
@@ -62,10 +48,9 @@ impl Window {
         let arrivals = state.suppliers.entry(supplier).or_default();
         // The time is told while nobody else is counted, so that it does not go back.
         let (now, length) = (clock.elapsed(), Duration::from_secs(pacing.seconds.into()));
-        arrivals.forget(now, length);
-        let admitted = arrivals.let_in < usize::try_from(pacing.calls).unwrap_or(usize::MAX);
-        arrivals.note(now, if admitted { Let::In } else { Let::Out });
-        state.most = state.most.max(arrivals.recent.len());
+        let calls = usize::try_from(pacing.calls).unwrap_or(usize::MAX);
+        let admitted = arrivals.admits(now, calls, length);
+        state.most = state.most.max(arrivals.count());
         if admitted {
             Ok(())
         } else {
@@ -85,24 +70,6 @@ impl Window {
 
     pub(super) fn refused(&self) -> u64 {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).refused
-    }
-}
-
-impl Arrivals {
-    /// A call is in the window until so long after it arrived, and not any more then.
-    fn forget(&mut self, now: Duration, length: Duration) {
-        while let Some(&(at, outcome)) = self.recent.front() {
-            if now.saturating_sub(at) < length {
-                break;
-            }
-            self.recent.pop_front();
-            self.let_in -= usize::from(outcome == Let::In);
-        }
-    }
-
-    fn note(&mut self, now: Duration, outcome: Let) {
-        self.recent.push_back((now, outcome));
-        self.let_in += usize::from(outcome == Let::In);
     }
 }
 
