@@ -40,7 +40,12 @@ fn wire(field: &Field) -> &str {
 }
 
 fn masked(fields: &[Field]) -> bool {
-    fields.iter().any(|field| field.personal)
+    fields.iter().any(is_masked)
+}
+
+/// What the contract does not name may be anybody's data, its names too.
+fn is_masked(field: &Field) -> bool {
+    field.personal || field.part.form == Form::Others
 }
 
 fn all_optional(fields: &[Field]) -> bool {
@@ -51,7 +56,7 @@ fn debug_impl(name: &str, fields: &[Field]) -> TokenStream {
     let struct_name = ident(name);
     let shown = fields.iter().map(|field| {
         let (label, name) = (&field.ident, ident(&field.ident));
-        match (field.personal, field.part.occurs) {
+        match (is_masked(field), field.part.occurs) {
             (false, _) => quote!(.field(#label, &self.#name)),
             (true, Occurs::Optional) => quote!(.field(#label, &self.#name.as_ref().map(|_| xml::Masked))),
             (true, _) => quote!(.field(#label, &xml::Masked)),
