@@ -64,6 +64,8 @@ pub(super) struct Document {
     /// What the person does, and when.
     pub(super) person: Person,
     pub(super) looks: Vec<Duration>,
+    /// The looks that were answered.
+    pub(super) answers: Vec<Duration>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -141,6 +143,7 @@ impl Service {
             created: self.clock.elapsed(),
             person,
             looks: Vec::new(),
+            answers: Vec::new(),
         };
         self.inner().documents.insert(code, document);
     }
@@ -234,13 +237,16 @@ impl Asker for Service {
             return Ok(State::Absent);
         };
         document.looks.push(now);
-        match (failure, document.person) {
-            (Some(failure), _) => Err(failure),
-            _ if now >= document.created + LIFE => Ok(State::Absent),
-            (None, Person::Signs(at)) if at <= now => Ok(State::Successful),
-            (None, Person::Cancels(at)) if at <= now => Ok(State::Absent),
-            _ => Ok(State::Started),
+        if let Some(failure) = failure {
+            return Err(failure);
         }
+        document.answers.push(now);
+        Ok(match document.person {
+            _ if now >= document.created + LIFE => State::Absent,
+            Person::Signs(at) if at <= now => State::Successful,
+            Person::Cancels(at) if at <= now => State::Absent,
+            _ => State::Started,
+        })
     }
 
     fn is_passing(error: &Failure) -> bool {
