@@ -4,9 +4,11 @@
 mod bounds;
 mod calls;
 mod content;
+mod declared;
 mod digest;
 mod error;
 mod facets;
+mod identity;
 mod lookahead;
 mod model;
 mod objects;
@@ -14,8 +16,10 @@ mod openapi;
 mod services;
 mod simple;
 mod types;
+mod values;
 
 pub use calls::*;
+pub use declared::*;
 pub use digest::component_digests;
 pub use error::LowerError;
 pub use facets::FacetKind;
