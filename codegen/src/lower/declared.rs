@@ -1,6 +1,6 @@
 //! What declarations of elements and attributes say beyond name and type.
 
-use super::{QName, TypeKey};
+use super::{Element, QName, TypeKey};
 
 /// What the declaration of an element says beyond its name and type.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -15,11 +15,17 @@ pub struct Declared {
     pub blocked: Vec<TypeKey>,
 }
 
-impl Declared {
-    /// Whether nothing is said.
+impl Element {
+    /// Whether it may be nil.
     #[must_use]
-    pub fn is_plain(&self) -> bool {
-        *self == Self::default()
+    pub fn is_nillable(&self) -> bool {
+        self.declared.as_ref().is_some_and(|declared| declared.nillable)
+    }
+
+    /// Its default or fixed value.
+    #[must_use]
+    pub fn value(&self) -> Option<&ValueConstraint> {
+        self.declared.as_ref()?.value.as_ref()
     }
 }
 

@@ -208,8 +208,8 @@ pub struct Element {
     pub place: Place,
     /// Its documentation.
     pub documentation: Vec<String>,
-    /// What its declaration says beyond that.
-    pub declared: Declared,
+    /// What its declaration says beyond that, if it does.
+    pub declared: Option<Box<Declared>>,
 }
 
 /// What nothing is said of stays unmentioned: digests of contracts are made from this.
@@ -222,8 +222,8 @@ impl fmt::Debug for Element {
             .field("file", &self.file)
             .field("place", &self.place)
             .field("documentation", &self.documentation);
-        if !self.declared.is_plain() {
-            shown.field("declared", &self.declared);
+        if let Some(declared) = &self.declared {
+            shown.field("declared", declared);
         }
         shown.finish()
     }

@@ -175,11 +175,14 @@ impl Lowering<'_> {
     }
 
     /// What a declaration says beyond name and type.
-    fn declared(&self, declaration: &resolve::ElementDeclaration) -> Result<Declared, LowerError> {
+    fn declared(
+        &self,
+        declaration: &resolve::ElementDeclaration,
+    ) -> Result<Option<Box<Declared>>, LowerError> {
         let place = &declaration.origin.place;
         let value = declaration.value.as_ref();
         let value = value.map(|value| super::values::constraint(self.set, place, declaration.ty, value));
-        Ok(Declared {
+        let declared = Declared {
             value: value.transpose()?,
             nillable: declaration.nillable,
             keys: declaration
@@ -188,7 +191,8 @@ impl Lowering<'_> {
                 .map(super::identity::key)
                 .collect::<Result<_, _>>()?,
             blocked: Vec::new(),
-        })
+        };
+        Ok((declared != Declared::default()).then(|| Box::new(declared)))
     }
 
     fn record(&self, place: &Place, complex: &ComplexType) -> Result<Record, LowerError> {

@@ -9,10 +9,7 @@ use crate::lower::{self, Content, Contract, Element, Shape, TypeKey, TypeRef, Va
 impl Planner<'_> {
     /// The static for an element, seen from `module`; `None` when its declaration says nothing.
     pub(super) fn declaration(&mut self, module: &str, element: &Element) -> Option<String> {
-        let declared = &element.declared;
-        if declared.is_plain() {
-            return None;
-        }
+        let declared = element.declared.as_ref()?;
         let said = Declared {
             value: declared.value.clone(),
             nillable: declared.nillable,
@@ -92,7 +89,7 @@ impl Planner<'_> {
 
 /// The Rust type of an element: that of its type, or what holds that it is nil, too.
 pub(super) fn content_type(element: &Element, ty: String) -> String {
-    if element.declared.nillable {
+    if element.is_nillable() {
         format!("xml::Nillable<{ty}>")
     } else {
         ty
@@ -113,7 +110,7 @@ pub(super) fn documented(value: Option<&ValueConstraint>, when: &str) -> Option<
 pub(super) fn nillable_types(contract: &Contract) -> BTreeSet<TypeKey> {
     let mut types = BTreeSet::new();
     let mut note = |element: &Element| {
-        if let (true, TypeRef::Type(key)) = (element.declared.nillable, &element.ty) {
+        if let (true, TypeRef::Type(key)) = (element.is_nillable(), &element.ty) {
             types.insert(key.clone());
         }
     };

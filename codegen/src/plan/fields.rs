@@ -49,7 +49,7 @@ impl Scope {
 fn documentation(owner: &TypeKey, particle: &Particle) -> Vec<String> {
     let mut documentation = said_of(owner, particle);
     if let Term::Element(element) = &particle.term {
-        documentation.extend(declarations::documented(element.declared.value.as_ref(), "Tomt"));
+        documentation.extend(declarations::documented(element.value(), "Tomt"));
     }
     documentation
 }
@@ -298,7 +298,7 @@ impl Planner<'_> {
         let TypeRef::Type(key) = &element.ty else {
             return None;
         };
-        if element.declared.nillable {
+        if element.is_nillable() {
             return None;
         }
         match (&self.contract.types.get(key)?.shape, part.occurs) {

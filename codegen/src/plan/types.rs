@@ -105,7 +105,7 @@ impl Planner<'_> {
                 wire,
                 inner,
                 personal,
-                nillable: element.declared.nillable,
+                nillable: element.is_nillable(),
             });
             self.gathered.entry(module).or_default().items.push(Item {
                 ident,
