@@ -6,6 +6,7 @@
 mod catalogue;
 mod jobs;
 mod ledger;
+mod monsters;
 mod report;
 mod schemas;
 mod shards;
@@ -28,8 +29,17 @@ use self::shards::Shards;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The suite's folder, which holds nist_labels.tsv, sunMeta and boeingMeta.
-    #[arg(long, value_name = "DIR", env = "XSD_SUITE")]
-    suite: PathBuf,
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "XSD_SUITE",
+        required_unless_present = "monsters"
+    )]
+    suite: Option<PathBuf>,
+
+    /// Instead of the suite, contracts of our own that are very large, very circular, or have names that are hard on Rust.
+    #[arg(long)]
+    monsters: bool,
 
     /// Only schemas whose path holds this text, and their instances.
     #[arg(long, value_name = "TEXT")]
@@ -47,8 +57,17 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
     let ledger = ledger::read(&crate::repository().join("tests/conformance/ledger.toml"))?;
-    let groups = selected(arguments)?;
-    let made = schemas::make(&arguments.suite, &groups);
+    let folder = crate::target_folder();
+    let (suite, groups) = match &arguments.suite {
+        Some(suite) if !arguments.monsters => (suite.clone(), catalogue::read(suite)?),
+        _ => {
+            let suite = folder.join("monsters");
+            let groups = monsters::write(&suite)?;
+            (suite, groups)
+        }
+    };
+    let groups = selected(groups, arguments)?;
+    let made = schemas::make(&suite, &groups);
     say(&format!(
         "{} schemas generated after {} s",
         groups.len(),
@@ -64,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             Made::Refused(_) | Made::Panicked(_) => None,
         })
         .collect();
-    let mut shards = Shards::write(&crate::target_folder().join("conformance"), &rust)?;
+    let mut shards = Shards::write(&folder.join("conformance"), &rust)?;
     let broken = shards.build(&rust)?;
     say(&format!(
         "{} crates built after {} s",
@@ -77,7 +96,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         report.schema(group, made, broken.get(&schema));
     }
     for number in 0..shards.len() {
-        let jobs = Jobs::of(&arguments.suite, &groups, shards.schemas(number))?;
+        let jobs = Jobs::of(&suite, &groups, shards.schemas(number))?;
         report.instances(&jobs, &shards.ask(number, &jobs.questions)?)?;
     }
     say(&format!(
@@ -87,16 +106,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(report.print(&groups, &ledger, arguments.verbose))
 }
 
-fn selected(arguments: &Arguments) -> Result<Vec<Group>> {
-    let mut groups = catalogue::read(&arguments.suite)?;
+fn selected(mut groups: Vec<Group>, arguments: &Arguments) -> Result<Vec<Group>> {
     if let Some(filter) = &arguments.filter {
         groups.retain(|group| group.name().contains(filter.as_str()));
     }
-    let mut groups: Vec<Group> = groups.into_iter().step_by(arguments.every.get()).collect();
+    let groups: Vec<Group> = groups.into_iter().step_by(arguments.every.get()).collect();
     if groups.is_empty() {
         bail!("no schema of the suite has been chosen; take another --filter");
     }
-    groups.shrink_to_fit();
     Ok(groups)
 }
 
