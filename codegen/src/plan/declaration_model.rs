@@ -1,6 +1,6 @@
 //! What declarations say, as statics.
 
-use super::WireName;
+use super::{Item, Module, WireName};
 use crate::lower::ValueConstraint;
 
 /// A static for what a declaration says.
@@ -10,6 +10,21 @@ pub struct DeclarationStatic {
     pub ident: String,
     /// What it says.
     pub said: Said,
+}
+
+impl Module {
+    /// The type that the root element of an item is read as: the item, or what holds that it is nil, too.
+    #[must_use]
+    pub fn root_type(&self, item: &Item, path: &str) -> String {
+        let says_so = |known: &&DeclarationStatic| {
+            let is_nillable = matches!(&known.said, Said::Element(declared) if declared.nillable);
+            is_nillable && item.declared.as_ref() == Some(&known.ident)
+        };
+        match self.declarations.iter().find(says_so) {
+            Some(_) => format!("fk_runtime::xml::Nillable<{path}>"),
+            None => path.to_owned(),
+        }
+    }
 }
 
 /// What a declaration says.

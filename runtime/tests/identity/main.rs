@@ -1,5 +1,5 @@
 //! Identity constraints, as a reader and a writer judge them.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 mod definition;
 mod nodes;

@@ -30,9 +30,12 @@ pub(crate) enum Made {
 pub(crate) struct Rust {
     /// Files of its module, by path.
     pub(crate) files: FileTree,
-    /// Paths of its root elements' types, from its module.
+    /// Types of its root elements, seen from [`ROOT_MODULE`].
     pub(crate) roots: Vec<String>,
 }
+
+/// Stands for the schema's module in the types of its root elements.
+pub(crate) const ROOT_MODULE: &str = "SCHEMA";
 
 /// What every schema is called as a service.
 const SERVICE: &str = "w3c";
@@ -91,7 +94,10 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
         let (model, _) = model(&source, &registry, &registry.services[SERVICE], &mut |_| {})?;
         let roots = model.modules.iter().flat_map(|module| {
             let roots = module.items.iter().filter(|item| item.root.is_some());
-            roots.map(|item| format!("{}::{}", module.name, item.ident))
+            roots.map(|item| {
+                let path = format!("{ROOT_MODULE}::{}::{}", module.name, item.ident);
+                module.root_type(item, &path)
+            })
         });
         let prefix = format!("{SERVICE}/");
         let files = generated.files.into_iter();

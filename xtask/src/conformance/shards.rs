@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::schemas::Rust;
+use super::schemas::{ROOT_MODULE, Rust};
 
 /// How many lines of Rust a crate has at most, so that its compiler fits beside another one into memory.
 const LINES: usize = 20_000;
@@ -104,7 +104,10 @@ impl Shards {
             modules.push_str(&format!("mod {module};\n"));
             let roots = schemas[schema].roots.iter();
             let roots: String = roots
-                .map(|root| format!("fk_conformance::Case::of::<{module}::{root}>(), "))
+                .map(|root| {
+                    let root = root.replacen(ROOT_MODULE, &module, 1);
+                    format!("fk_conformance::Case::of::<{root}>(), ")
+                })
                 .collect();
             cases.push_str(&format!(
                 "        fk_conformance::Cases {{ id: {module:?}, roots: &[{roots}] }},\n"
