@@ -108,4 +108,9 @@ pub trait Simple: Sized {
     fn equals(&self, other: &Self) -> bool {
         super::checks::is_same_text(self, other)
     }
+
+    /// The value as a decimal number, of which the value spaces of all integer types are parts; `None` for other types.
+    fn decimal(&self) -> Option<super::types::Decimal> {
+        None
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use super::member::{format_member, from_literal, member};
+pub use super::member::{format_member, from_literal, is_same_of_another_member, member};
 use crate::xml::{
     Enumeration, Facet, InvalidValue, Measured, Restriction, Rule, Scope, Simple, TextWriter, normalize,
 };

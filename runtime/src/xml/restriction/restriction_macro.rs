@@ -146,7 +146,8 @@ macro_rules! __restriction_common {
         impl $crate::xml::Simple for $type {
             const TYPE: $crate::xml::Name = <Self as $crate::xml::Restriction>::TYPE;
             const WHITE_SPACE: $crate::xml::WhiteSpace = <Self as $crate::xml::Restriction>::WHITE_SPACE;
-            const PERSONAL: bool = <Self as $crate::xml::Restriction>::PERSONAL;
+            const PERSONAL: bool =
+                <Self as $crate::xml::Restriction>::PERSONAL || <$base as $crate::xml::Simple>::PERSONAL;
             const SCOPED: bool = <$base as $crate::xml::Simple>::SCOPED;
 
             fn parse(
@@ -171,6 +172,10 @@ macro_rules! __restriction_common {
 
             fn equals(&self, other: &Self) -> bool {
                 $crate::xml::Simple::equals(&self.0, &other.0)
+            }
+
+            fn decimal(&self) -> ::core::option::Option<$crate::xml::types::Decimal> {
+                $crate::xml::Simple::decimal(&self.0)
             }
         }
 
@@ -249,7 +254,7 @@ macro_rules! __restriction_numbers {
 #[macro_export]
 macro_rules! __restriction_debug {
     ($type:ident, $f:ident, $value:expr) => {
-        if <$type as $crate::xml::Restriction>::PERSONAL {
+        if <$type as $crate::xml::Simple>::PERSONAL {
             $f.write_str(::core::concat!(::core::stringify!($type), "(***)"))
         } else {
             $f.debug_tuple(::core::stringify!($type)).field(&$value).finish()

@@ -12,7 +12,8 @@ macro_rules! union {
             const TYPE: $crate::xml::Name = <Self as $crate::xml::Union>::TYPE;
             // That of the member type applies (XSD 1.0 Part 2, section 4.3.6).
             const WHITE_SPACE: $crate::xml::WhiteSpace = $crate::xml::WhiteSpace::Preserve;
-            const PERSONAL: bool = <Self as $crate::xml::Union>::PERSONAL;
+            const PERSONAL: bool =
+                <Self as $crate::xml::Union>::PERSONAL $(|| <$member as $crate::xml::Simple>::PERSONAL)+;
             const SCOPED: bool = false $(|| <$member as $crate::xml::Simple>::SCOPED)+;
 
             fn parse(
@@ -52,7 +53,13 @@ macro_rules! union {
                 match (self, other) {
                     $((Self::$variant(one), Self::$variant(other)) => $crate::xml::Simple::equals(one, other),)+
                     // Member types may share a value space: a 1 is a 1, whether of xs:int or of xs:decimal.
-                    _ => $crate::xml::checks::is_same_text(self, other),
+                    _ => $crate::xml::checks::is_same_of_another_member(self, other),
+                }
+            }
+
+            fn decimal(&self) -> ::core::option::Option<$crate::xml::types::Decimal> {
+                match self {
+                    $(Self::$variant(value) => $crate::xml::Simple::decimal(value)),+
                 }
             }
         }

@@ -95,6 +95,10 @@ impl Simple for BigDecimal {
             })
         }))
     }
+
+    fn decimal(&self) -> Option<BigDecimal> {
+        Some(self.clone())
+    }
 }
 
 impl Measured for BigDecimal {

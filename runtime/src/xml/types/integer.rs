@@ -68,6 +68,10 @@ impl Simple for BigInt {
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         integer_spellings(self.to_string())
     }
+
+    fn decimal(&self) -> Option<super::Decimal> {
+        Some(self.clone().into())
+    }
 }
 
 impl Measured for BigInt {
@@ -137,6 +141,10 @@ macro_rules! half_bounded {
 
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     self.0.spellings()
+                }
+
+                fn decimal(&self) -> Option<super::Decimal> {
+                    Some(self.0.clone().into())
                 }
             }
 

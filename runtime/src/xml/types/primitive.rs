@@ -77,6 +77,10 @@ macro_rules! primitive {
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     integer_spellings(self.to_string())
                 }
+
+                fn decimal(&self) -> Option<super::Decimal> {
+                    Some((*self).into())
+                }
             }
 
             impl Measured for $type {
