@@ -58,7 +58,8 @@ impl Scope for Trial<'_> {
 pub fn is_same_of_another_member<U: Simple>(one: &U, other: &U) -> bool {
     match (one.decimal(), other.decimal()) {
         (Some(one), Some(other)) => one == other,
-        _ => super::checks::is_same_text(one, other),
+        (Some(_), None) | (None, Some(_)) => false,
+        (None, None) => super::checks::is_same_text(one, other),
     }
 }
 
