@@ -10,8 +10,12 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A path such as `super::xmlmime::Base64Binary`.
+/// A path such as `super::xmlmime::Base64Binary`, or `xml::types::List<u8>`.
 pub(super) fn path(path: &str) -> TokenStream {
+    if let Some((generic, argument)) = path.strip_suffix('>').and_then(|path| path.split_once('<')) {
+        let (generic, argument) = (self::path(generic), self::path(argument));
+        return quote!(#generic<#argument>);
+    }
     let segments = path.split("::").map(ident);
     quote!(#(#segments)::*)
 }

@@ -3,6 +3,7 @@
 
 mod bounds;
 mod calls;
+mod compound;
 mod content;
 mod digest;
 mod error;
@@ -14,6 +15,7 @@ mod openapi;
 mod services;
 mod simple;
 mod types;
+mod values;
 
 pub use calls::*;
 pub use digest::component_digests;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::simple::lower_simple;
+use super::simple::{lower_simple, notation_without_values};
 use super::{Attribute, Content, Contract, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef};
 use crate::place::Place;
 use crate::resolve::{
@@ -28,7 +28,7 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
     for (index, definition) in set.types.iter().enumerate() {
         let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
         let shape = match &definition.kind {
-            TypeKind::Simple(simple) => lower_simple(set, definition, simple)?,
+            TypeKind::Simple(simple) => lower_simple(&lowering, definition, simple)?,
             TypeKind::Complex(complex) => Shape::Record(lowering.record(&definition.origin.place, complex)?),
         };
         let ty = Type {
@@ -41,9 +41,6 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
     }
     for (name, id) in &set.global_elements {
         contract.elements.insert(name.clone(), lowering.element(*id)?);
-    }
-    if let Some(notation) = set.notations.values().next() {
-        return Err(unsupported(&notation.origin.place, "a notation"));
     }
     Ok(contract)
 }
@@ -78,7 +75,7 @@ impl Lowering<'_> {
     }
 
     /// The key of a type: its name, or its owners' names and its role.
-    fn key(&self, id: TypeId) -> TypeKey {
+    pub(super) fn key(&self, id: TypeId) -> TypeKey {
         let definition = self.definition(id);
         if let Some(name) = &definition.name {
             return TypeKey {
@@ -135,18 +132,8 @@ impl Lowering<'_> {
         match ty {
             resolve::TypeRef::Defined(id) => Ok(TypeRef::Type(self.key(id))),
             resolve::TypeRef::BuiltIn(built_in) => match built_in {
-                BuiltIn::AnyType | BuiltIn::AnySimpleType => {
-                    Err(unsupported(place, "the type xs:anyType or xs:anySimpleType"))
-                }
-                BuiltIn::NmTokens | BuiltIn::IdRefs | BuiltIn::Entities => Err(unsupported(
-                    place,
-                    "a built-in list type (xs:NMTOKENS, xs:IDREFS, xs:ENTITIES)",
-                )),
-                BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => Err(unsupported(
-                    place,
-                    "a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)",
-                )),
-                BuiltIn::Notation => Err(unsupported(place, "the type xs:NOTATION")),
+                BuiltIn::AnyType => Err(unsupported(place, "the type xs:anyType")),
+                BuiltIn::Notation => Err(notation_without_values(place)),
                 built_in => Ok(TypeRef::BuiltIn(built_in)),
             },
         }

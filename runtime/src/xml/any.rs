@@ -9,6 +9,7 @@ use super::char_data::push_lines;
 use super::chars::is_space;
 use super::content::{Occurs, Root};
 use super::error::{ReadError, ReadErrorKind, shown};
+use super::ids::Ids;
 use super::reader::Reader;
 use super::token::reference;
 
@@ -171,7 +172,7 @@ impl AnyElement {
     /// Another element, or what is wrong inside it. Positions count from the element's own start tag.
     pub fn read_as<T: Root>(&self) -> Result<T, ReadError> {
         let text = super::Writer::alone(self).map_err(|rule| ReadError::value("", rule, 0))?;
-        super::from_str(&text)
+        Reader::new(&text, super::Limits::default()).part(super::document::root::<T>)
     }
 
     /// Drops attributes of the element itself.
@@ -397,13 +398,14 @@ impl Reader<'_> {
 
 impl Wildcard {
     /// Checks a document whose root this wildcard is to admit.
-    pub(super) fn check(&self, text: &str) -> Result<(), ReadError> {
+    pub(super) fn check(&self, text: &str) -> Result<Ids, ReadError> {
         // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
         let none = super::Limits::default()
             .with_depth(usize::MAX)
             .with_size(usize::MAX)
             .with_attributes(usize::MAX);
         let mut reader = Reader::new(text, none);
-        reader.root(|reader| reader.any_element(self).map(drop))
+        reader.part(|reader| reader.any_element(self).map(drop))?;
+        Ok(std::mem::take(&mut reader.tokens.bindings.ids))
     }
 }

@@ -7,7 +7,7 @@ use super::content::Root;
 use super::error::{ReadError, ReadErrorKind};
 use super::reader::Reader;
 use super::token::Tokens;
-use super::{ANYTHING, InvalidValue, Limits, Name, Simple, Writer};
+use super::{ANYTHING, InvalidValue, Limits, Name, Rule, Simple, Writer};
 
 /// What can be read from a whole document: a root element's type, or a choice among versions of one.
 pub trait Document: Sized {
@@ -20,17 +20,28 @@ pub trait Document: Sized {
 
 impl<T: Root> Document for T {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
-        Reader::new(text, limits).root(|reader| {
-            if reader.tokens.is_tag(const { &T::NAME }) {
-                return reader.content(const { &T::NAME }, None);
+        match Reader::new(text, limits).root(root::<T>) {
+            Err(error) if error.rule() == Some(&Rule::NoSuchId) => {
+                // That no ID follows is known at the end alone, when the way to the reference is forgotten.
+                let mut again = Reader::new(text, limits);
+                again.tokens.bindings.ids.expect_dangling(error.offset());
+                Err(again.root(root::<T>).err().unwrap_or(error))
             }
-            let kind = ReadErrorKind::WrongRoot {
-                expected: T::NAME,
-                found: reader.tokens.shown_tag(),
-            };
-            Err(ReadError::new(kind, reader.tokens.tag.at))
-        })
+            read => read,
+        }
     }
+}
+
+/// Reads the root element of a document, whose start tag has been read.
+pub(super) fn root<T: Root>(reader: &mut Reader<'_>) -> Result<T, ReadError> {
+    if reader.tokens.is_tag(const { &T::NAME }) {
+        return reader.content(const { &T::NAME }, None);
+    }
+    let kind = ReadErrorKind::WrongRoot {
+        expected: T::NAME,
+        found: reader.tokens.shown_tag(),
+    };
+    Err(ReadError::new(kind, reader.tokens.tag.at))
 }
 
 /// Reads a document from bytes in UTF-8, UTF-16 or the encoding that its XML declaration names.
@@ -127,9 +138,7 @@ pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
 /// # Errors
 /// As [`to_vec`].
 pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
-    let mut writer = Writer::new();
-    writer.one(&T::NAME, root)?;
-    Ok(writer.finish())
+    Writer::document(|writer| writer.one(&T::NAME, root))
 }
 
 /// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
@@ -154,6 +163,20 @@ impl Reader<'_> {
 
     /// Reads a document around its root element, whose start tag has been read when `read` takes it in.
     pub(crate) fn root<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        self.part(|reader| {
+            let root = read(reader)?;
+            match reader.tokens.bindings.ids.dangling() {
+                Some(place) => Err(ReadError::value("IDREF", Rule::NoSuchId, place)),
+                None => Ok(root),
+            }
+        })
+    }
+
+    /// [`Self::root`] for what is part of a document: the IDs that it refers to may stand elsewhere in it.
+    pub(super) fn part<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {

@@ -46,6 +46,14 @@ impl Pattern {
         Matcher::new(source)?.check()
     }
 
+    /// Whether the whole text matches one pattern, for a program that reads it before it knows its values.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern.
+    pub fn admits(source: &str, text: &str) -> Result<bool, PatternError> {
+        Matcher::new(source).map(|matcher| matcher.is_match(text))
+    }
+
     fn compile(&self) -> Vec<Matcher> {
         self.alternatives
             .iter()

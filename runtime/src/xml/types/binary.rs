@@ -41,6 +41,10 @@ macro_rules! binary {
                     $write(&self.0, out.buffer());
                     Ok(())
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    Box::new($respell(&self.0).into_iter())
+                }
             }
 
             impl Measured for $type {
@@ -50,10 +54,6 @@ macro_rules! binary {
 
                 fn length(&self) -> Option<u64> {
                     Some(self.0.len() as u64)
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    Box::new($respell(&self.0).into_iter())
                 }
             }
 

@@ -22,14 +22,14 @@ impl Simple for bool {
         out.push_plain(if *self { "true" } else { "false" });
         Ok(())
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
+    }
 }
 
 impl Measured for bool {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         (self == other).then_some(Ordering::Equal)
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
     }
 }

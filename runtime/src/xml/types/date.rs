@@ -115,15 +115,19 @@ impl Simple for Date {
         push_offset(out.buffer(), self.offset);
         Ok(())
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self.compare(other) == Some(Ordering::Equal)
+    }
 }
 
 impl Measured for Date {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         Start::of_day(self.day, self.offset).compare(Start::of_day(other.day, other.offset))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 

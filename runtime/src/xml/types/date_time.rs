@@ -114,15 +114,19 @@ impl Simple for DateTime {
         push_offset(out, self.offset);
         Ok(())
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self.compare(other) == Some(Ordering::Equal)
+    }
 }
 
 impl Measured for DateTime {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         Start::of(self.instant, self.offset).compare(Start::of(other.instant, other.offset))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 

@@ -101,12 +101,6 @@ macro_rules! floating_point {
                     }
                     Ok(())
                 }
-            }
-
-            impl Measured for $type {
-                fn compare(&self, other: &Self) -> Option<Ordering> {
-                    if self == other { Some(Ordering::Equal) } else { self.0.partial_cmp(&other.0) }
-                }
 
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     if !self.0.is_finite() {
@@ -116,6 +110,16 @@ macro_rules! floating_point {
                         .map(|digits| format!("{:.digits$}", self.0))
                         .filter(|text| text.parse() == Ok(self.0));
                     Box::new([format!("{}", self.0), format!("{:E}", self.0)].into_iter().chain(fixed))
+                }
+
+                fn equals(&self, other: &Self) -> bool {
+                    self.compare(other) == Some(Ordering::Equal)
+                }
+            }
+
+            impl Measured for $type {
+                fn compare(&self, other: &Self) -> Option<Ordering> {
+                    if self == other { Some(Ordering::Equal) } else { self.0.partial_cmp(&other.0) }
                 }
             }
 

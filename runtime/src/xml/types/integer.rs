@@ -64,6 +64,14 @@ impl Simple for BigInt {
         out.push_plain(&self.to_string());
         Ok(())
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        integer_spellings(self.to_string())
+    }
+
+    fn decimal(&self) -> Option<super::Decimal> {
+        Some(self.clone().into())
+    }
 }
 
 impl Measured for BigInt {
@@ -85,10 +93,6 @@ impl Measured for BigInt {
 
     fn check_capacity(&self) -> Result<(), Rule> {
         check_size(self, TOO_LONG)
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        integer_spellings(self.to_string())
     }
 }
 
@@ -134,6 +138,14 @@ macro_rules! half_bounded {
                 fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
                     self.0.format(out)
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    self.0.spellings()
+                }
+
+                fn decimal(&self) -> Option<super::Decimal> {
+                    Some(self.0.clone().into())
+                }
             }
 
             impl Measured for $type {
@@ -155,10 +167,6 @@ macro_rules! half_bounded {
 
                 fn check_capacity(&self) -> Result<(), Rule> {
                     self.0.check_capacity()
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    self.0.spellings()
                 }
             }
 

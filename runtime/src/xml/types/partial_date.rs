@@ -93,15 +93,19 @@ macro_rules! partial_date {
                     push_offset(out.buffer(), offset);
                     Ok(())
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    spellings(self.without_offset().to_string(), self.offset)
+                }
+
+                fn equals(&self, other: &Self) -> bool {
+                    self.compare(other) == Some(Ordering::Equal)
+                }
             }
 
             impl Measured for $type {
                 fn compare(&self, other: &Self) -> Option<Ordering> {
                     self.start()?.compare(other.start()?)
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    spellings(self.without_offset().to_string(), self.offset)
                 }
             }
 

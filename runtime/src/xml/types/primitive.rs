@@ -73,6 +73,14 @@ macro_rules! primitive {
                     push_number(out.buffer(), i128::from(*self).unsigned_abs() as u64);
                     Ok(())
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    integer_spellings(self.to_string())
+                }
+
+                fn decimal(&self) -> Option<super::Decimal> {
+                    Some((*self).into())
+                }
             }
 
             impl Measured for $type {
@@ -96,10 +104,6 @@ macro_rules! primitive {
                         Some(rest) => rest == 0,
                         None => *divisor != 0,
                     }
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    integer_spellings(self.to_string())
                 }
             }
         )*

@@ -155,6 +155,14 @@ impl Simple for Time {
         push_offset(out.buffer(), self.offset);
         Ok(())
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self.compare(other) == Some(Ordering::Equal)
+    }
 }
 
 impl Measured for Time {
@@ -162,10 +170,6 @@ impl Measured for Time {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         let start = |time: &Self| Start::of(NaiveDate::default().and_time(time.clock), time.offset);
         start(self).compare(start(other))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 
