@@ -10,7 +10,7 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A path such as `super::xmlmime::Base64Binary`, or `xml::Nillable<Adress>`.
+/// A path such as `super::xmlmime::Base64Binary`, `xml::types::List<u8>` or `xml::Nillable<Adress>`.
 pub(super) fn path(path: &str) -> TokenStream {
     if let Some((generic, argument)) = path.strip_suffix('>').and_then(|path| path.split_once('<')) {
         let (generic, argument) = (self::path(generic), self::path(argument));

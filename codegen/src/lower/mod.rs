@@ -3,6 +3,8 @@
 
 mod bounds;
 mod calls;
+mod compound;
+mod constraint;
 mod content;
 mod declared;
 mod digest;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::simple::lower_simple;
+use super::simple::{lower_simple, notation_without_values};
 use super::{
     Attribute, Content, Contract, Declared, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef,
 };
@@ -30,7 +30,7 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
     for (index, definition) in set.types.iter().enumerate() {
         let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
         let shape = match &definition.kind {
-            TypeKind::Simple(simple) => lower_simple(set, definition, simple)?,
+            TypeKind::Simple(simple) => lower_simple(&lowering, definition, simple)?,
             TypeKind::Complex(complex) => Shape::Record(lowering.record(&definition.origin.place, complex)?),
         };
         let ty = Type {
@@ -43,9 +43,6 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
     }
     for (name, id) in &set.global_elements {
         contract.elements.insert(name.clone(), lowering.element(*id)?);
-    }
-    if let Some(notation) = set.notations.values().next() {
-        return Err(unsupported(&notation.origin.place, "a notation"));
     }
     Ok(contract)
 }
@@ -80,7 +77,7 @@ impl Lowering<'_> {
     }
 
     /// The key of a type: its name, or its owners' names and its role.
-    fn key(&self, id: TypeId) -> TypeKey {
+    pub(super) fn key(&self, id: TypeId) -> TypeKey {
         let definition = self.definition(id);
         if let Some(name) = &definition.name {
             return TypeKey {
@@ -137,18 +134,8 @@ impl Lowering<'_> {
         match ty {
             resolve::TypeRef::Defined(id) => Ok(TypeRef::Type(self.key(id))),
             resolve::TypeRef::BuiltIn(built_in) => match built_in {
-                BuiltIn::AnyType | BuiltIn::AnySimpleType => {
-                    Err(unsupported(place, "the type xs:anyType or xs:anySimpleType"))
-                }
-                BuiltIn::NmTokens | BuiltIn::IdRefs | BuiltIn::Entities => Err(unsupported(
-                    place,
-                    "a built-in list type (xs:NMTOKENS, xs:IDREFS, xs:ENTITIES)",
-                )),
-                BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => Err(unsupported(
-                    place,
-                    "a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)",
-                )),
-                BuiltIn::Notation => Err(unsupported(place, "the type xs:NOTATION")),
+                BuiltIn::AnyType => Err(unsupported(place, "the type xs:anyType")),
+                BuiltIn::Notation => Err(notation_without_values(place)),
                 built_in => Ok(TypeRef::BuiltIn(built_in)),
             },
         }
@@ -181,7 +168,7 @@ impl Lowering<'_> {
     ) -> Result<Option<Box<Declared>>, LowerError> {
         let place = &declaration.origin.place;
         let value = declaration.value.as_ref();
-        let value = value.map(|value| super::values::constraint(self.set, place, declaration.ty, value));
+        let value = value.map(|value| super::constraint::constraint(self.set, place, declaration.ty, value));
         let declared = Declared {
             value: value.transpose()?,
             nillable: declaration.nillable,
@@ -250,7 +237,7 @@ impl Lowering<'_> {
         let declaration = &self.set.attributes[index as usize];
         let place = &declaration.origin.place;
         let value = attribute_use.value.as_ref().or(declaration.value.as_ref());
-        let value = value.map(|value| super::values::constraint(self.set, place, declaration.ty, value));
+        let value = value.map(|value| super::constraint::constraint(self.set, place, declaration.ty, value));
         let mut documentation = paragraphs(&attribute_use.documentation);
         if documentation.is_empty() {
             documentation = paragraphs(&declaration.documentation);

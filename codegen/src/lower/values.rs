@@ -1,296 +1,209 @@
-//! The values of `default` and `fixed`, which must be values of their type (XSD 1.0 Part 1, sections 3.2.6 and 3.3.6).
+//! Values in a schema, held against the type that they are of: what enumerates a list or a union, for a start. Facets of
+//! the type hold for them as they do for the values of a document (XSD 1.0 Part 2, section 4.3.5).
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use fk_runtime::xml::{Measured, Pattern, Scope, WhiteSpace, normalize};
-
-use super::simple::literal;
-use super::{LowerError, ValueConstraint};
 use crate::builtin;
-use crate::place::Place;
 use crate::resolve::{
-    self, BuiltIn, Content, FacetKind, FacetValue, Facets, SchemaSet, SimpleType, TypeKind, TypeRef, Variety,
+    BuiltIn, FacetKind, FacetValue, Facets, SchemaSet, SimpleType, TypeKind, TypeRef, Variety,
 };
 
-/// A value constraint of something of the type `ty`.
+/// Why a text is no value of a type: words to stand behind `the value, which`.
+#[derive(Debug)]
+pub(super) struct Problem(pub(super) String);
+
+/// The text of a value as it means the same anywhere: white space as the type demands, and a QName with the namespace
+/// that its prefix stands for in the schema.
 ///
 /// # Errors
-/// A text that is no value of it.
-pub(super) fn constraint(
+/// Why it is no value of the type.
+pub(super) fn literal(
     set: &SchemaSet,
-    place: &Place,
     ty: TypeRef,
-    value: &resolve::ValueConstraint,
-) -> Result<ValueConstraint, LowerError> {
-    let checker = Checker {
-        set,
-        scope: Prefixes(&value.prefixes),
-    };
-    checker
-        .check(ty, &value.text)
-        .map_err(|reason| LowerError::Value {
-            place: Box::new(place.clone()),
-            attribute: if value.fixed { "fixed" } else { "default" },
-            value: value.text.clone(),
-            reason,
-        })?;
-    Ok(ValueConstraint {
-        fixed: value.fixed,
-        text: value.text.clone(),
-        prefixes: used_prefixes(value),
-    })
-}
-
-/// The prefixes that words of the text begin with; the default namespace for those that have none. There are none but
-/// where a name may stand.
-fn used_prefixes(value: &resolve::ValueConstraint) -> Vec<(String, String)> {
-    let words = value.text.split_ascii_whitespace();
-    let used = words.map(|word| word.split_once(':').map_or("", |(prefix, _)| prefix));
-    let used: BTreeMap<&str, &String> = used
-        .filter_map(|prefix| Some((prefix, value.prefixes.get(prefix)?)))
-        .collect();
-    used.into_iter()
-        .map(|(prefix, uri)| (prefix.to_owned(), uri.clone()))
-        .collect()
-}
-
-/// The namespaces in scope where a value is written.
-struct Prefixes<'a>(&'a BTreeMap<String, String>);
-
-impl Scope for Prefixes<'_> {
-    fn namespace(&self, prefix: &str) -> Option<&str> {
-        match self.0.get(prefix) {
-            Some(uri) => Some(uri),
-            None => ().namespace(prefix),
+    text: &str,
+    prefixes: &BTreeMap<String, String>,
+) -> Result<String, Problem> {
+    let of = |ty, text: &str| literal(set, ty, text, prefixes);
+    match (variety(set, ty), simple(set, ty)) {
+        (Variety::Atomic(built_in), simple) => {
+            let rule = white_space(set, simple);
+            let text = builtin::normalized(built_in, rule, text);
+            let literal = atomic(built_in, &text, prefixes).map_err(Problem)?;
+            builtin::check_value(built_in, &literal).map_err(Problem)?;
+            check(set, ty, &text, &literal)?;
+            Ok(literal)
         }
-    }
-}
-
-struct Checker<'a> {
-    set: &'a SchemaSet,
-    scope: Prefixes<'a>,
-}
-
-type Outcome = Result<(), String>;
-
-impl<'a> Checker<'a> {
-    /// Whether `text` is a value of a type, simple or complex.
-    fn check(&self, ty: TypeRef, text: &str) -> Outcome {
-        match self.kind(ty) {
-            None => self.built_in(ty, text),
-            Some(TypeKind::Simple(simple)) => self.simple(simple, text),
-            Some(TypeKind::Complex(complex)) => match &complex.content {
-                Content::Simple(ty) => self.check(*ty, text),
-                // Text among elements is any text; resolving has seen that the elements may all be missing.
-                Content::Mixed(_) | Content::Empty | Content::ElementOnly(_) => Ok(()),
-            },
-        }
-    }
-
-    fn kind(&self, ty: TypeRef) -> Option<&'a TypeKind> {
-        match ty {
-            TypeRef::BuiltIn(_) => None,
-            TypeRef::Defined(id) => Some(&self.set.types[id.0 as usize].kind),
-        }
-    }
-
-    fn built_in(&self, ty: TypeRef, text: &str) -> Outcome {
-        let TypeRef::BuiltIn(built_in) = ty else {
-            return Ok(());
-        };
-        match built_in {
-            BuiltIn::AnyType | BuiltIn::AnySimpleType => Ok(()),
-            BuiltIn::NmTokens => self.list(TypeRef::BuiltIn(BuiltIn::NmToken), 1, text),
-            BuiltIn::IdRefs | BuiltIn::Entities => self.list(TypeRef::BuiltIn(BuiltIn::NcName), 1, text),
-            built_in => self.atomic(built_in, &[], text),
-        }
-    }
-
-    fn simple(&self, simple: &'a SimpleType, text: &str) -> Outcome {
-        let steps = self.steps(simple);
-        match &simple.variety {
-            Variety::Atomic(_) => self.atomic(self.base(simple), &steps, text),
-            Variety::List(item) => {
-                self.list(*item, 0, text)?;
-                let items = normalize(text, WhiteSpace::Collapse);
-                let count = items.split(' ').filter(|item| !item.is_empty()).count() as u64;
-                lengths(&steps, Some(count))?;
-                patterns(&steps, &items)?;
-                self.enumerated(&steps, &items)
-            }
-            Variety::Union(members) => {
-                if !members.iter().any(|member| self.check(*member, text).is_ok()) {
-                    return Err("is a value of none of the member types".to_owned());
-                }
-                patterns(&steps, text)?;
-                self.enumerated(&steps, text)
-            }
-        }
-    }
-
-    /// The facets of the derivation steps of one variety, outermost base first.
-    fn steps(&self, simple: &'a SimpleType) -> Vec<&'a Facets> {
-        let mut steps = match self.kind(simple.base) {
-            Some(TypeKind::Simple(base)) => self.steps(base),
-            _ => Vec::new(),
-        };
-        steps.push(&simple.facets);
-        steps
-    }
-
-    fn base(&self, simple: &SimpleType) -> BuiltIn {
-        match simple.base {
-            TypeRef::BuiltIn(built_in) => built_in,
-            TypeRef::Defined(_) => match self.kind(simple.base) {
-                Some(TypeKind::Simple(base)) => self.base(base),
-                _ => BuiltIn::AnySimpleType,
-            },
-        }
-    }
-
-    fn list(&self, item: TypeRef, least: usize, text: &str) -> Outcome {
-        let items = normalize(text, WhiteSpace::Collapse);
-        let items: Vec<&str> = items.split(' ').filter(|item| !item.is_empty()).collect();
-        if items.len() < least {
-            return Err("has no items, but one is demanded".to_owned());
-        }
-        items.iter().try_for_each(|text| {
-            self.check(item, text)
-                .map_err(|reason| format!("has the item `{text}`, which {reason}"))
-        })
-    }
-
-    /// The values of enumerations, item by item for a list: equal when they are written alike, but for white space.
-    fn enumerated(&self, steps: &[&Facets], text: &str) -> Outcome {
-        let normal = |text: &str| normalize(text, WhiteSpace::Collapse).into_owned();
-        let is_one = |values: &[FacetValue]| values.iter().any(|value| normal(&value.text) == normal(text));
-        if steps
-            .iter()
-            .all(|step| step.enumeration.is_empty() || is_one(&step.enumeration))
-        {
-            Ok(())
-        } else {
-            Err("is not one of the enumerated values".to_owned())
-        }
-    }
-
-    fn atomic(&self, base: BuiltIn, steps: &[&Facets], text: &str) -> Outcome {
-        // What a whole document demands of them is not a matter of one value.
-        let base = match base {
-            BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => BuiltIn::NcName,
-            BuiltIn::Notation => BuiltIn::QName,
-            base => base,
-        };
-        let rule = steps
-            .iter()
-            .rev()
-            .find_map(|step| step.limits.get(&FacetKind::WhiteSpace))
-            .map(|value| value.text.as_str());
-        let text = builtin::normalized(base, rule, text);
-        if let Some((min, max)) = builtin::integer_bounds(base) {
-            let within = |limit: Option<i128>, order: Ordering| {
-                limit.is_none_or(|limit| builtin::compare(base, &text, &limit.to_string()) != Some(order))
-            };
-            builtin::check_value(base, &text)?;
-            if !within(min, Ordering::Less) || !within(max, Ordering::Greater) {
-                return Err(format!("is beyond the bounds of xs:{}", base.name()));
-            }
-        }
-        builtin::with_value(base, &text, &self.scope, &Limits { base, steps })?;
-        patterns(steps, &text)
-    }
-}
-
-/// What facets demand of an atomic value.
-struct Limits<'a> {
-    base: BuiltIn,
-    steps: &'a [&'a Facets],
-}
-
-impl builtin::Judge for Limits<'_> {
-    fn judge<T: Measured>(&self, value: &T) -> Outcome {
-        lengths(self.steps, value.length())?;
-        for step in self.steps {
-            for (kind, limit) in &step.limits {
-                if !holds(*kind, &limit.text, value) {
-                    return Err(format!("breaks {} {}", builtin::facet_name(*kind), limit.text));
-                }
-            }
-            let is_equal = |one: &FacetValue| {
-                literal(self.base, one).is_ok_and(|text| order(&text, value) == Some(Ordering::Equal))
-            };
-            if !step.enumeration.is_empty() && !step.enumeration.iter().any(is_equal) {
-                return Err("is not one of the enumerated values".to_owned());
-            }
-        }
-        Ok(())
-    }
-}
-
-/// How a value compares with that of a facet.
-fn order<T: Measured>(text: &str, value: &T) -> Option<Ordering> {
-    let other = T::from_literal(&normalize(text, T::WHITE_SPACE)).ok()?;
-    value.compare(&other)
-}
-
-/// Whether a facet of bounds or digits admits a value; the others say nothing here.
-fn holds<T: Measured>(kind: FacetKind, limit: &str, value: &T) -> bool {
-    let digits = |of: fn((u64, u64)) -> u64| {
-        let most = limit.trim().parse().unwrap_or(u64::MAX); // a larger one admits all
-        value.digits().is_none_or(|digits| of(digits) <= most)
-    };
-    let order = || order(limit, value);
-    match kind {
-        FacetKind::MinInclusive => order().is_some_and(Ordering::is_ge),
-        FacetKind::MaxInclusive => order().is_some_and(Ordering::is_le),
-        FacetKind::MinExclusive => order().is_some_and(Ordering::is_gt),
-        FacetKind::MaxExclusive => order().is_some_and(Ordering::is_lt),
-        FacetKind::TotalDigits => digits(|(total, _)| total),
-        FacetKind::FractionDigits => digits(|(_, fraction)| fraction),
-        FacetKind::WhiteSpace | FacetKind::Length | FacetKind::MinLength | FacetKind::MaxLength => true,
-    }
-}
-
-/// Whether facets of length admit a length; `None` where they say nothing.
-fn lengths(steps: &[&Facets], length: Option<u64>) -> Outcome {
-    let Some(length) = length else {
-        return Ok(());
-    };
-    for (kind, limit) in steps.iter().flat_map(|step| &step.limits) {
-        let limit_text = &limit.text;
-        let limit = limit_text.trim().parse::<u64>().unwrap_or(u64::MAX); // beyond any text
-        let holds = match kind {
-            FacetKind::Length => length == limit,
-            FacetKind::MinLength => length >= limit,
-            FacetKind::MaxLength => length <= limit,
-            _ => true,
-        };
-        if !holds {
-            return Err(format!(
-                "has length {length}, but {} is {limit_text}",
-                builtin::facet_name(*kind)
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn patterns(steps: &[&Facets], text: &str) -> Outcome {
-    for step in steps.iter().filter(|step| !step.patterns.is_empty()) {
-        let mut alternatives = step.patterns.iter();
-        // One that is no pattern is refused where it stands.
-        if !alternatives.any(|pattern| Pattern::matches(&pattern.text, text).unwrap_or(true)) {
-            let alternatives: Vec<_> = step
-                .patterns
+        (Variety::List(item), _) => {
+            let words: Vec<&str> = text.split_ascii_whitespace().collect();
+            let items: Vec<String> = words
                 .iter()
-                .map(|pattern| pattern.text.as_str())
-                .collect();
-            return Err(format!(
-                "does not match the pattern `{}`",
-                alternatives.join("` or `")
-            ));
+                .map(|word| of(item, word))
+                .collect::<Result<_, _>>()?;
+            let literal = items.join(" ");
+            check(set, ty, &words.join(" "), &literal)?;
+            Ok(literal)
+        }
+        (Variety::Union(members), _) => {
+            let admitted = members.iter().find_map(|member| of(*member, text).ok());
+            let none = || Problem("is not a value of any member type of the union".to_owned());
+            let literal = admitted.ok_or_else(none)?;
+            check(
+                set,
+                ty,
+                &builtin::normalized(BuiltIn::Token, None, text),
+                &literal,
+            )?;
+            Ok(literal)
         }
     }
-    Ok(())
+}
+
+/// A value of a built-in type as it means the same anywhere.
+///
+/// # Errors
+/// A prefix that the schema does not declare.
+pub(super) fn atomic(
+    built_in: BuiltIn,
+    text: &str,
+    prefixes: &BTreeMap<String, String>,
+) -> Result<String, String> {
+    if !builtin::is_name(built_in) {
+        return Ok(text.to_owned());
+    }
+    let text = text.trim();
+    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+    match prefixes.get(prefix).map(String::as_str) {
+        Some("") => Ok(local.to_owned()),
+        Some(namespace) => Ok(format!("{{{namespace}}}{local}")),
+        None if prefix.is_empty() => Ok(local.to_owned()),
+        None => Err(format!(
+            "has the prefix `{prefix}`, which the schema does not declare; declare it with xmlns:{prefix}"
+        )),
+    }
+}
+
+/// Holds a value against the facets of all steps of its type.
+fn check(set: &SchemaSet, ty: TypeRef, text: &str, literal: &str) -> Result<(), Problem> {
+    let Some(simple) = simple(set, ty) else {
+        return match (variety(set, ty), literal) {
+            (Variety::List(_), "") => Err(Problem("has no item".to_owned())),
+            _ => Ok(()),
+        };
+    };
+    check(set, simple.base, text, literal)?;
+    let Facets {
+        patterns,
+        enumeration,
+        limits,
+    } = &simple.facets;
+    if !patterns.is_empty()
+        && !patterns
+            .iter()
+            .any(|pattern| builtin::matches(&pattern.text, text))
+    {
+        return Err(Problem("does not match the pattern of its type".to_owned()));
+    }
+    let is_equal = |value: &FacetValue| {
+        // One that is no value itself is told of where its own type is lowered.
+        let known = self::literal(set, simple.base, &value.text, &value.prefixes);
+        known.is_ok_and(|known| equal(set, ty, &known, literal))
+    };
+    if !enumeration.is_empty() && !enumeration.iter().any(is_equal) {
+        return Err(Problem(
+            "is not among the enumerated values of its type".to_owned(),
+        ));
+    }
+    let broken = limits
+        .iter()
+        .find(|(kind, value)| !within(set, ty, **kind, &value.text, literal));
+    match broken {
+        None => Ok(()),
+        Some((kind, value)) => {
+            let facet = builtin::facet_name(*kind);
+            Err(Problem(format!("breaks {facet} {} of its type", value.text)))
+        }
+    }
+}
+
+fn within(set: &SchemaSet, ty: TypeRef, kind: FacetKind, limit: &str, literal: &str) -> bool {
+    let built_in = match variety(set, ty) {
+        Variety::Atomic(built_in) => Some(built_in),
+        Variety::List(_) | Variety::Union(_) => None,
+    };
+    let length = || match built_in {
+        Some(built_in) => builtin::length(built_in, literal),
+        None => Some(literal.split(' ').filter(|word| !word.is_empty()).count() as u64),
+    };
+    let count = limit.trim().parse::<u64>();
+    // A count beyond all counts is no limit from above.
+    let at_most =
+        |value: Option<u64>| value.is_none_or(|value| count.as_ref().is_ok_and(|most| value <= *most));
+    let order = || built_in.and_then(|built_in| builtin::compare(built_in, literal, limit));
+    let digits = || built_in.and_then(|built_in| builtin::digits(built_in, literal));
+    match kind {
+        FacetKind::WhiteSpace => true,
+        FacetKind::Length => length().is_none_or(|length| count == Ok(length)),
+        FacetKind::MinLength => length().is_none_or(|length| count.is_ok_and(|least| length >= least)),
+        FacetKind::MaxLength => at_most(length()),
+        FacetKind::MinInclusive => matches!(order(), Some(Ordering::Greater | Ordering::Equal)),
+        FacetKind::MinExclusive => order() == Some(Ordering::Greater),
+        FacetKind::MaxInclusive => matches!(order(), Some(Ordering::Less | Ordering::Equal)),
+        FacetKind::MaxExclusive => order() == Some(Ordering::Less),
+        FacetKind::TotalDigits => at_most(digits().map(|(total, _)| total)),
+        FacetKind::FractionDigits => at_most(digits().map(|(_, fraction)| fraction)),
+    }
+}
+
+/// Whether two literals of a type are one value.
+pub(super) fn equal(set: &SchemaSet, ty: TypeRef, one: &str, other: &str) -> bool {
+    match variety(set, ty) {
+        Variety::Atomic(built_in) => builtin::compare(built_in, one, other) == Some(Ordering::Equal),
+        Variety::List(item) => {
+            let (mut ones, mut others) = (one.split(' '), other.split(' '));
+            loop {
+                match (ones.next(), others.next()) {
+                    (None, None) => return true,
+                    (Some(one), Some(other)) if equal(set, item, one, other) => {}
+                    _ => return false,
+                }
+            }
+        }
+        Variety::Union(members) => {
+            one == other || members.iter().any(|member| equal(set, *member, one, other))
+        }
+    }
+}
+
+fn simple(set: &SchemaSet, ty: TypeRef) -> Option<&SimpleType> {
+    match ty {
+        TypeRef::BuiltIn(_) => None,
+        TypeRef::Defined(id) => match &set.types[id.0 as usize].kind {
+            TypeKind::Simple(simple) => Some(simple),
+            TypeKind::Complex(_) => None,
+        },
+    }
+}
+
+fn variety(set: &SchemaSet, ty: TypeRef) -> Variety {
+    match (ty, simple(set, ty)) {
+        (_, Some(simple)) => simple.variety.clone(),
+        (TypeRef::BuiltIn(built_in), _) => match built_in.item() {
+            Some(item) => Variety::List(TypeRef::BuiltIn(item)),
+            None => Variety::Atomic(built_in),
+        },
+        // Resolving lets simple types alone have values.
+        (TypeRef::Defined(_), None) => Variety::Atomic(BuiltIn::AnySimpleType),
+    }
+}
+
+/// The white space facet in force, where a step sets one.
+fn white_space<'s>(set: &'s SchemaSet, mut step: Option<&'s SimpleType>) -> Option<&'s str> {
+    while let Some(simple_type) = step {
+        if let Some(rule) = simple_type.facets.limits.get(&FacetKind::WhiteSpace) {
+            return Some(&rule.text);
+        }
+        step = simple(set, simple_type.base);
+    }
+    None
 }

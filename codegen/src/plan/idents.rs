@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stub_names::StubIdents;
 use super::{Named, PlanError, hint};
 use super::{groups, names};
-use crate::lower::{Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
+use crate::lower::{CompoundBase, Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
 use crate::place::Place;
 use crate::registry::Service;
 
@@ -299,13 +299,25 @@ pub(super) fn step_name(step: &Step) -> Option<&str> {
 fn used_inside(contract: &Contract) -> BTreeSet<TypeKey> {
     let mut used = BTreeSet::new();
     for ty in contract.types.values() {
-        let Shape::Record(record) = &ty.shape else {
-            continue;
-        };
         let mut note = |ty: &TypeRef| {
             if let TypeRef::Type(key) = ty {
                 used.insert(key.clone());
             }
+        };
+        let record = match &ty.shape {
+            Shape::Record(record) => record,
+            Shape::Union(union) => {
+                union.members.iter().for_each(note);
+                continue;
+            }
+            Shape::Compound(compound) => {
+                match &compound.base {
+                    CompoundBase::List(item) => note(item),
+                    CompoundBase::Union(union) => note(&TypeRef::Type(union.clone())),
+                }
+                continue;
+            }
+            _ => continue,
         };
         record.attributes.iter().for_each(|attribute| note(&attribute.ty));
         match &record.content {

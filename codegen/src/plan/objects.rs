@@ -206,6 +206,10 @@ pub(super) fn each_held<'c>(shape: &'c Shape, visit: &mut dyn FnMut(&'c TypeKey)
             .iter()
             .for_each(|alternative| visit(&alternative.ty)),
         Shape::List(list) => note(&list.item),
-        Shape::Record(_) | Shape::Scalar(_) | Shape::Enumeration(_) => {}
+        Shape::Record(_)
+        | Shape::Scalar(_)
+        | Shape::Enumeration(_)
+        | Shape::Compound(_)
+        | Shape::Union(_) => {}
     }
 }

@@ -136,14 +136,15 @@ impl<'a> Reader<'a> {
     pub(super) fn assessed_value<T: Simple>(&mut self) -> Result<T, ReadError> {
         let at = self.tokens.pos;
         let said = self.assessment.value();
-        let (text, scope) = self.text(WhiteSpace::Preserve)?;
+        let refused = |rule| ReadError::value(T::TYPE.1, rule, at);
+        let text = self.text(WhiteSpace::Preserve)?.0.into_owned();
+        let bindings = &self.tokens.bindings;
         let value = match said {
             // An element with no character at all has the value of its declaration (section 3.3.4, clause 5.1).
-            Some(said) if text.is_empty() => said.read::<T>(),
-            _ => T::parse(&normalize(&text, T::WHITE_SPACE), scope),
+            Some(said) if text.is_empty() => said.read_in::<T>(&bindings.ids),
+            _ => T::parse(&normalize(&text, T::WHITE_SPACE), bindings),
         };
-        let refused = |rule| ReadError::value(T::TYPE.1, rule, at);
-        let value = value.map_err(refused)?;
+        let value = value.and_then(|value| self.judged(value, at)).map_err(refused)?;
         if let Some(said) = said {
             said.admit(&value).map_err(refused)?;
         }
@@ -173,12 +174,12 @@ impl<'a> Reader<'a> {
         let value = self.attribute_optional(name)?;
         match &value {
             Some(value) => self.admit_attribute(name, value, said)?,
-            None if self.assessment.tracker.is_some() => {
-                if let Ok(value) = said.read::<T>() {
-                    self.assessment.note_attribute(name, &value);
-                }
+            None => {
+                let value = said.read_in::<T>(&self.tokens.bindings.ids);
+                let value = value.and_then(|value| self.judged(value, self.at));
+                let refused = |rule| ReadError::value(T::TYPE.1, rule, self.at).inside_attribute(name.1);
+                self.assessment.note_attribute(name, &value.map_err(refused)?);
             }
-            None => {}
         }
         Ok(value)
     }
@@ -241,7 +242,10 @@ impl Writer {
         let refused = |rule| InvalidValue::new(T::TYPE.1, rule);
         let before = self.out.len();
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
-        value.format(&mut text).map_err(refused)?;
+        value
+            .format(&mut text)
+            .and_then(|()| self.judge())
+            .map_err(refused)?;
         if let Some(said) = self.assessment.value() {
             said.admit(value).map_err(refused)?;
             if self.out.len() == before && !said.is(value) {
@@ -281,11 +285,10 @@ impl Writer {
         match value {
             Some(value) => self.attribute_with(name, said, value),
             None => {
-                if self.assessment.tracker.is_some()
-                    && let Ok(value) = said.read::<T>()
-                {
-                    self.assessment.note_attribute(name, &value);
-                }
+                let value = said.read_in::<T>(&self.declared.ids);
+                let value = value.and_then(|value| self.judge().map(|()| value));
+                let refused = |rule| InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1));
+                self.assessment.note_attribute(name, &value.map_err(refused)?);
                 Ok(())
             }
         }

@@ -1,7 +1,8 @@
 //! What an element declaration says beyond name and type: a value, nil, identity constraints, types ruled out.
 
 use super::identity::{Identity, Key, Tracker};
-use super::{Name, Rule, Scope, Simple, normalize};
+use super::ids::Ids;
+use super::{IdUse, Name, Rule, Scope, Simple, normalize};
 
 /// What an element declaration says beyond its name and type (XSD 1.0 Part 1, section 3.3.1). Generated code has one
 /// for just those declarations that say such a thing:
@@ -133,6 +134,11 @@ impl Value {
         T::parse(&normalize(self.text, T::WHITE_SPACE), self)
     }
 
+    /// The value as one of its type, as if it stood in the document of these IDs.
+    pub(super) fn read_in<T: Simple>(&self, ids: &Ids) -> Result<T, Rule> {
+        T::parse(&normalize(self.text, T::WHITE_SPACE), &InDocument(self, ids))
+    }
+
     /// Whether `value` is this one.
     pub(super) fn is<T: Simple>(&self, value: &T) -> bool {
         self.read::<T>()
@@ -149,12 +155,38 @@ impl Value {
     }
 }
 
+/// Where the value is written: in the contract.
 impl Scope for Value {
     fn namespace(&self, prefix: &str) -> Option<&str> {
         match self.prefixes.iter().find(|(known, _)| *known == prefix) {
             Some((_, uri)) => Some(uri),
             None => ().namespace(prefix),
         }
+    }
+
+    fn is_document(&self) -> bool {
+        false
+    }
+}
+
+/// Where it takes effect: what it says of the whole document counts.
+struct InDocument<'a>(&'a Value, &'a Ids);
+
+impl Scope for InDocument<'_> {
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        self.0.namespace(prefix)
+    }
+
+    fn note(&self, id: IdUse<'_>) {
+        self.1.note(id);
+    }
+
+    fn noted(&self) -> usize {
+        self.1.noted()
+    }
+
+    fn forget(&self, noted: usize) {
+        self.1.forget(noted);
     }
 }
 

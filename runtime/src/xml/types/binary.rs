@@ -45,6 +45,10 @@ macro_rules! binary {
                 fn identify(&self, out: &mut Identity) {
                     out.push_text($name, self);
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    Box::new($respell(&self.0).into_iter())
+                }
             }
 
             impl Measured for $type {
@@ -54,10 +58,6 @@ macro_rules! binary {
 
                 fn length(&self) -> Option<u64> {
                     Some(self.0.len() as u64)
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    Box::new($respell(&self.0).into_iter())
                 }
             }
 

@@ -26,14 +26,14 @@ impl Simple for bool {
     fn identify(&self, out: &mut Identity) {
         out.push("boolean", self);
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
+    }
 }
 
 impl Measured for bool {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         (self == other).then_some(Ordering::Equal)
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
     }
 }

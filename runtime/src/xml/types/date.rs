@@ -119,15 +119,15 @@ impl Simple for Date {
     fn identify(&self, out: &mut Identity) {
         Start::of_day(self.day, self.offset).identify("date", out);
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
 }
 
 impl Measured for Date {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         Start::of_day(self.day, self.offset).compare(Start::of_day(other.day, other.offset))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 

@@ -118,15 +118,15 @@ impl Simple for DateTime {
     fn identify(&self, out: &mut Identity) {
         Start::of(self.instant, self.offset).identify("dateTime", out);
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
 }
 
 impl Measured for DateTime {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         Start::of(self.instant, self.offset).compare(Start::of(other.instant, other.offset))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 

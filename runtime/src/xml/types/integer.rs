@@ -68,6 +68,10 @@ impl Simple for BigInt {
     fn identify(&self, out: &mut Identity) {
         out.push_text("decimal", self);
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        integer_spellings(self.to_string())
+    }
 }
 
 impl Measured for BigInt {
@@ -89,10 +93,6 @@ impl Measured for BigInt {
 
     fn check_capacity(&self) -> Result<(), Rule> {
         check_size(self, TOO_LONG)
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        integer_spellings(self.to_string())
     }
 }
 
@@ -142,6 +142,10 @@ macro_rules! half_bounded {
                 fn identify(&self, out: &mut Identity) {
                     out.push_text("decimal", self);
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    self.0.spellings()
+                }
             }
 
             impl Measured for $type {
@@ -163,10 +167,6 @@ macro_rules! half_bounded {
 
                 fn check_capacity(&self) -> Result<(), Rule> {
                     self.0.check_capacity()
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    self.0.spellings()
                 }
             }
 

@@ -100,15 +100,15 @@ macro_rules! partial_date {
                         None => out.push_text($name, self),
                     }
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    spellings(self.without_offset().to_string(), self.offset)
+                }
             }
 
             impl Measured for $type {
                 fn compare(&self, other: &Self) -> Option<Ordering> {
                     self.start()?.compare(other.start()?)
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    spellings(self.without_offset().to_string(), self.offset)
                 }
             }
 

@@ -77,6 +77,10 @@ macro_rules! primitive {
                 fn identify(&self, out: &mut Identity) {
                     out.push("decimal", self);
                 }
+
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    integer_spellings(self.to_string())
+                }
             }
 
             impl Measured for $type {
@@ -100,10 +104,6 @@ macro_rules! primitive {
                         Some(rest) => rest == 0,
                         None => *divisor != 0,
                     }
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    integer_spellings(self.to_string())
                 }
             }
         )*

@@ -159,6 +159,10 @@ impl Simple for Time {
     fn identify(&self, out: &mut Identity) {
         Start::of(NaiveDate::default().and_time(self.clock), self.offset).identify("time", out);
     }
+
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
 }
 
 impl Measured for Time {
@@ -166,10 +170,6 @@ impl Measured for Time {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         let start = |time: &Self| Start::of(NaiveDate::default().and_time(time.clock), time.offset);
         start(self).compare(start(other))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 
