@@ -109,12 +109,18 @@ fn enumeration_impl(
             const PERSONAL: bool = true;
         )
     });
+    let primitive = enumeration.is_uri.then(|| {
+        quote!(
+            const PRIMITIVE: &'static str = "anyURI";
+        )
+    });
     quote! {
         impl xml::Enumeration for #type_name {
             const TYPE: xml::Name = #wire;
             const WHITE_SPACE: xml::WhiteSpace = xml::WhiteSpace::#white_space;
             const VALUES: &'static [(&'static str, Self)] = &[#(#values),*];
             #personal
+            #primitive
         }
     }
 }

@@ -325,6 +325,8 @@ pub struct Enumeration {
     pub values: Vec<(String, String, Vec<String>)>,
     /// Masked in `Debug`.
     pub personal: bool,
+    /// The texts are addresses (`xs:anyURI`), which equal no other texts.
+    pub is_uri: bool,
 }
 
 /// An enum for one of several simple types.

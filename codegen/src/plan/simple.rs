@@ -4,7 +4,7 @@ use super::fields::Scope;
 use super::types::Planner;
 use super::{Enumeration, Facet, Restriction, names};
 use crate::builtin::{self, BaseKind};
-use crate::lower::{FacetKind, FacetStep, Scalar, TypeKey};
+use crate::lower::{BuiltIn, FacetKind, FacetStep, Scalar, TypeKey};
 
 impl Planner<'_> {
     pub(super) fn restriction(&mut self, key: &TypeKey, scalar: &Scalar) -> Restriction {
@@ -78,6 +78,7 @@ impl Planner<'_> {
             wire: self.wire_type(key),
             white_space,
             values,
+            is_uri: enumeration.base == BuiltIn::AnyUri,
             personal: self.is_personal_type(key),
         }
     }

@@ -220,7 +220,10 @@ impl Writer {
             let alone = Self::alone(value).map_err(refused)?;
             let part = wildcard
                 .check(&alone, &mut self.assessment)
-                .map_err(|_| refused(Rule::Wildcard))?;
+                .map_err(|error| match error.rule() {
+                    Some(rule @ Rule::Identity { .. }) => refused(rule.clone()),
+                    _ => refused(Rule::Wildcard),
+                })?;
             let place = self.out.len();
             self.declared.ids.absorb(part, place).map_err(refused)?;
         }
