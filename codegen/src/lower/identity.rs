@@ -71,7 +71,7 @@ fn path(text: &str, role: Role, prefixes: &Prefixes) -> Result<XPath, String> {
             let problem = if text.trim_matches(is_space).is_empty() {
                 "is empty where a path must stand"
             } else {
-                "has an empty step; `//` may stand at the beginning alone, as `.//`"
+                "has an empty step; a path starts at the element, and `//` stands at the beginning alone, as `.//`"
             };
             return Err(problem.to_owned());
         }

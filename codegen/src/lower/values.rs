@@ -31,6 +31,7 @@ pub(super) fn literal(
             let text = builtin::normalized(built_in, rule, text);
             let literal = atomic(built_in, &text, prefixes).map_err(Problem)?;
             builtin::check_value(built_in, &literal).map_err(Problem)?;
+            check_integer(built_in, &literal)?;
             check(set, ty, &text, &literal)?;
             Ok(literal)
         }
@@ -57,6 +58,18 @@ pub(super) fn literal(
             Ok(literal)
         }
     }
+}
+
+/// Holds a value against the bounds of its built-in type, which is read as an integer of any size.
+fn check_integer(built_in: BuiltIn, literal: &str) -> Result<(), Problem> {
+    let (min, max) = builtin::integer_bounds(built_in).unwrap_or_default();
+    let is = |order, bound: Option<i128>| {
+        bound.is_some_and(|bound| builtin::compare(built_in, literal, &bound.to_string()) == Some(order))
+    };
+    if is(Ordering::Less, min) || is(Ordering::Greater, max) {
+        return Err(Problem(format!("is beyond the bounds of xs:{}", built_in.name())));
+    }
+    Ok(())
 }
 
 /// A value of a built-in type as it means the same anywhere.
