@@ -136,6 +136,14 @@ pub(crate) fn is_name(built_in: BuiltIn) -> bool {
     matches!(built_in, BuiltIn::QName | BuiltIn::Notation)
 }
 
+/// Whether a value can be written in more ways than can be tried: `P1Y6M` is `P18M`, `P1Y5M30DT24H` is not.
+pub(crate) const fn has_endless_spellings(built_in: BuiltIn) -> bool {
+    matches!(
+        built_in,
+        BuiltIn::Decimal | BuiltIn::Float | BuiltIn::Double | BuiltIn::Duration
+    )
+}
+
 /// Whether values are text that is kept as it is, but for white space.
 pub(crate) fn is_text(built_in: BuiltIn) -> bool {
     matches!(

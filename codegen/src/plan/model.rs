@@ -279,9 +279,9 @@ pub struct Variant {
 pub struct Restriction {
     /// The type's name on the wire.
     pub wire: WireName,
-    /// `text`, `integer`, `list`, `union` or `value`.
+    /// `text`, `integer`, `list`, `union`, `spelled`, `spelled list` or `value`.
     pub kind: &'static str,
-    /// The base's Rust type.
+    /// The base's Rust type; what is spelled, when that is the kind.
     pub base: String,
     /// Whether values of the base can be hashed.
     pub hash: bool,
