@@ -280,10 +280,8 @@ pub(super) fn path(path: &str) -> Result<(), Mistake> {
     {
         return wrong("has a name in it that is empty, or that begins or ends in white space");
     }
-    if ![".xsd", ".wsdl", ".yaml"]
-        .iter()
-        .any(|ending| path.ends_with(ending))
-    {
+    // A schema document may be called anything: others name it in an import or include.
+    if [".json", ".yml"].iter().any(|ending| path.ends_with(ending)) {
         return Err(Mistake::Ending {
             path: path.to_owned(),
         });
