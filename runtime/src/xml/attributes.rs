@@ -7,7 +7,7 @@ use super::chars::{self, is_space};
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::reader::Reader;
 use super::token::{Tokens, reference};
-use super::{Name, Rule, WhiteSpace, XSI};
+use super::{Name, XSI};
 
 /// An attribute as it stands in the document; namespace declarations are not among them.
 #[derive(Clone, Debug)]
@@ -196,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// The attributes of XSI, which may stand on any element (XSD 1.0 Part 1, sections 2.6 and 3.3.4).
-    pub(super) fn check_xsi(&self, declared: &Name) -> Result<(), ReadError> {
+    pub(super) fn check_xsi(&self) -> Result<(), ReadError> {
         for attribute in &self.tokens.attributes {
             if self.tokens.bindings.uri(attribute.uri) != XSI.uri {
                 continue;
@@ -205,24 +205,8 @@ impl Reader<'_> {
             match attribute.local {
                 "schemaLocation" | "noNamespaceSchemaLocation" => {}
                 "nil" => return Err(ReadError::new(ReadErrorKind::NotNillable, at)),
-                "type" => {
-                    let value = self.tokens.attribute_value(attribute.value, at)?;
-                    let value = super::normalize(&value, WhiteSpace::Collapse);
-                    let (prefix, local) = value.split_once(':').unwrap_or(("", &value));
-                    let Some(uri) = self.tokens.bindings.resolve(prefix) else {
-                        let kind = ReadErrorKind::Value {
-                            type_name: "QName",
-                            rule: Rule::UndeclaredPrefix,
-                        };
-                        return Err(ReadError::new(kind, at));
-                    };
-                    if local != declared.1 || self.tokens.bindings.uri(uri) != declared.0.uri {
-                        return Err(ReadError::new(
-                            ReadErrorKind::OtherType { declared: *declared },
-                            at,
-                        ));
-                    }
-                }
+                // Which one it may name, `check_type` says.
+                "type" => {}
                 _ => {
                     let found = shown(XSI.uri, attribute.local);
                     return Err(ReadError::new(ReadErrorKind::UnexpectedAttribute { found }, at));

@@ -98,8 +98,13 @@ pub enum ReadErrorKind {
     },
     /// `xsi:nil` on an element that is not nillable.
     NotNillable,
-    /// `xsi:type` names a type other than the declared one.
+    /// `xsi:type` names a type that may not stand in for the declared one, or that is not known to be derived from it.
     OtherType {
+        /// The declared type.
+        declared: Name,
+    },
+    /// The declared type is abstract, and no `xsi:type` names one derived from it.
+    AbstractType {
         /// The declared type.
         declared: Name,
     },
@@ -292,7 +297,15 @@ impl fmt::Display for ReadErrorKind {
                 let declared = shown(declared.uri(), declared.local());
                 write!(
                     f,
-                    "xsi:type names another type than the declared {declared}, which is not supported"
+                    "xsi:type names a type that may not stand here for the declared {declared}, or is not known to be \
+                     derived from it"
+                )
+            }
+            Self::AbstractType { declared } => {
+                let declared = shown(declared.uri(), declared.local());
+                write!(
+                    f,
+                    "the declared type {declared} is abstract; xsi:type must name a type derived from it"
                 )
             }
             Self::Undeclared { found } => write!(

@@ -6,6 +6,7 @@
 //! The way through: [`Content`] is what stands between a start and an end tag, [`Group`] a choice or sequence
 //! among its siblings, [`Simple`] a value written as text, [`Restriction`] a simple type narrowed by facets.
 
+mod all;
 mod any;
 mod attributes;
 mod bindings;
@@ -18,9 +19,11 @@ mod document;
 mod encoding;
 mod error;
 mod facet;
+mod instance_type;
 mod limits;
 mod make;
 mod measured;
+mod model;
 mod name;
 mod pattern;
 mod prefixes;
@@ -49,6 +52,7 @@ pub use facet::{Bound, Facet, Values, valid_bound};
 pub use limits::Limits;
 pub use make::{IntoValue, Masked, field, fields};
 pub use measured::Measured;
+pub use model::{Leaf, Model};
 pub use name::{NO_NAMESPACE, Name, Namespace, XSD, XSI};
 pub use pattern::{Pattern, PatternError};
 pub use reader::Reader;

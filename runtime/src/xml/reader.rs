@@ -1,7 +1,7 @@
 //! The reader that generated types are read with: straight-line calls, one a field.
 
 use super::content::{Content, First, Group, Occurs};
-use super::error::{Found, ReadError, ReadErrorKind, shown};
+use super::error::{Found, ReadError, ReadErrorKind};
 use super::token::{StartTag, Tokens};
 use super::{Limits, Name, Simple, WhiteSpace};
 
@@ -13,7 +13,7 @@ pub struct Reader<'a> {
     /// How many elements are open.
     depth: usize,
     /// Where the element at hand begins, until its children are read.
-    at: usize,
+    pub(super) at: usize,
     /// The element at hand is written `<name/>`: its end stands ahead.
     pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
@@ -232,7 +232,8 @@ impl<'a> Reader<'a> {
     fn element<T: Content>(&mut self) -> Result<T, ReadError> {
         let open = self.enter()?;
         if !self.tokens.attributes.is_empty() {
-            self.check_xsi(&T::TYPE)?;
+            self.check_xsi()?;
+            self.check_type(&T::TYPE, T::DERIVED)?;
         }
         let value = T::read(self)?;
         self.leave(open)?;
@@ -268,10 +269,16 @@ impl<'a> Reader<'a> {
         if !self.start_ahead()? {
             return Ok(None);
         }
-        Ok(first.iter().position(|first| match first {
+        Ok(first.iter().position(|first| self.is_first(first)))
+    }
+
+    /// Whether the start tag that was read last is such a beginning.
+    pub(super) fn is_first(&mut self, first: &First) -> bool {
+        match first {
             First::Element(name) => self.tokens.is_tag(name),
             First::Any(wildcard) => wildcard.admits(self.tokens.bindings.uri(self.tokens.tag.uri)),
-        }))
+            First::Group(inner) => inner.iter().any(|first| self.is_first(first)),
+        }
     }
 
     /// The namespace and the local name of the start tag that was read last.
@@ -355,17 +362,13 @@ impl<'a> Reader<'a> {
     /// An error that says what should have stood here.
     #[cold]
     pub(crate) fn expected(&self, first: &[First]) -> ReadError {
-        let expected = first.iter().map(|first| match first {
-            First::Element(name) => shown(name.0.uri, name.1),
-            First::Any(_) => "an element of a namespace that the wildcard admits".to_owned(),
-        });
         let (found, at) = match self.ahead {
             Ahead::Start => (Found::Element(self.tokens.shown_tag()), self.tokens.tag.at),
             _ => (Found::End, self.tokens.pos),
         };
         ReadError::new(
             ReadErrorKind::Expected {
-                expected: expected.collect(),
+                expected: first.iter().flat_map(First::shown).collect(),
                 found,
             },
             at,

@@ -142,6 +142,12 @@ pub enum Rule {
     },
     /// An alternative or a repeated group that would be written as nothing at all, and so could not be read back.
     EmptyGroup,
+    /// Elements in an order, or of a number, that the content model does not admit.
+    Arrangement {
+        /// The number of the first one that may not stand where it does, from 1; one more than there are, when one is
+        /// missing.
+        at: usize,
+    },
     /// An element that the wildcard does not admit: its namespace, or content that is declared and wrong.
     Wildcard,
 }
@@ -207,6 +213,12 @@ impl fmt::Display for Rule {
             Self::NotBefore { other } => write!(f, "may not come before {other}"),
             Self::RequiredWith { other } => write!(f, "is missing, but required together with {other}"),
             Self::AbsentWith { other } => write!(f, "may not stand together with {other}"),
+            Self::Arrangement { at } => {
+                write!(
+                    f,
+                    "has a group that the content model does not admit: its element {at} stands wrong, or is missing"
+                )
+            }
             Self::Wildcard => f.write_str("is not what the wildcard admits"),
             Self::EmptyGroup => f.write_str("is a group with nothing in it; leave it out instead"),
         }

@@ -10,10 +10,12 @@ use super::{InvalidValue, Name, Rule, Simple, Wildcard};
 /// at [`super::to_vec`].
 #[derive(Debug)]
 pub struct Writer {
-    out: String,
-    declared: Declared,
+    pub(super) out: String,
+    pub(super) declared: Declared,
     /// A start tag lacks its `>`.
     tag_open: bool,
+    /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
+    pub(super) instance: String,
 }
 
 impl Writer {
@@ -22,6 +24,7 @@ impl Writer {
             out: String::with_capacity(4096),
             declared: Declared::default(),
             tag_open: false,
+            instance: String::new(),
         }
     }
 
@@ -215,6 +218,9 @@ impl Writer {
     #[inline]
     fn close_tag(&mut self) {
         if self.tag_open {
+            if !self.instance.is_empty() {
+                self.push_instance_type();
+            }
             self.out.push('>');
             self.tag_open = false;
         }
@@ -250,7 +256,10 @@ impl Writer {
     }
 
     /// Writes ` prefix:local="`.
-    fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
+    pub(super) fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
+        if !self.instance.is_empty() && Self::is_behind_type(uri, local) {
+            self.push_instance_type();
+        }
         let prefix = if uri.is_empty() {
             String::new()
         } else {
