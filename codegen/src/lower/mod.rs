@@ -4,6 +4,7 @@
 mod bounds;
 mod calls;
 mod content;
+mod derivation;
 mod digest;
 mod error;
 mod facets;
@@ -11,6 +12,7 @@ mod lookahead;
 mod model;
 mod objects;
 mod openapi;
+mod rounds;
 mod services;
 mod simple;
 mod types;

@@ -2,6 +2,7 @@
 
 mod call_model;
 mod calls;
+mod derivation;
 mod document;
 mod error;
 mod fields;

@@ -129,6 +129,12 @@ pub enum ItemKind {
     Sequence(Group<Field>),
     /// An enum for a choice.
     Choice(Group<Variant>),
+    /// A struct for an `all` with no element around it.
+    All(Group<Field>),
+    /// An enum for one of the elements that a model arranges.
+    Arranged(Arranged),
+    /// An enum for a type or one derived from it.
+    AnyOf(AnyOf),
     /// A newtype with facets.
     Restriction(Restriction),
     /// An enum of texts.
@@ -160,6 +166,37 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// The content is empty: not even white space may stand there.
     pub empty: bool,
+    /// In which order its elements stand.
+    pub order: Order,
+}
+
+/// In which order elements stand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// That of the fields.
+    Given,
+    /// Any: `xs:all`.
+    Any,
+}
+
+/// One of the elements that a model arranges.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Arranged {
+    /// The elements, each of which begins with one [`First`] alone.
+    pub leaves: Group<Variant>,
+    /// How they follow each other.
+    pub model: crate::lower::Model,
+}
+
+/// A type or one derived from it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnyOf {
+    /// The type's name on the wire.
+    pub wire: WireName,
+    /// Name of the variant and path of the type itself, unless it is abstract.
+    pub own: Option<(String, String)>,
+    /// Names of variants and paths of the types that `xsi:type` may name in its place.
+    pub derived: Vec<(String, String)>,
 }
 
 /// A choice or sequence.
@@ -178,6 +215,8 @@ pub enum First {
     Element(WireName),
     /// What a wildcard admits: the static.
     Any(String),
+    /// What another group can begin with: its enum.
+    Group(String),
 }
 
 /// A field of a struct.
@@ -219,6 +258,8 @@ pub enum Form {
     Element(WireName),
     /// A group.
     Group,
+    /// Elements that a model arranges.
+    Arranged,
     /// What a wildcard admits: the static.
     Any(String),
     /// A member of an object.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
-use super::idents::{Ident, Namer, Used, check_used, each_element};
+use super::idents::{Ident, Namer, Used, check_used, each_element, each_head};
 use super::objects::each_held;
 use super::types::{Gathered, Planner};
 use super::{
@@ -259,17 +259,21 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
                     prefixed.insert(attribute.name.namespace.clone());
                     needs_free_default |= attribute.ty == TypeRef::BuiltIn(BuiltIn::QName);
                 }
-                match &record.content {
-                    Content::Empty => {}
-                    Content::Value(ty) => needs_free_default |= *ty == TypeRef::BuiltIn(BuiltIn::QName),
-                    Content::Sequence(particles) => each_element(particles, &mut |element| {
-                        elements.insert(&element.name.namespace);
-                        needs_free_default |= element.ty == TypeRef::BuiltIn(BuiltIn::QName);
-                    }),
+                if let Content::Value(ty) = &record.content {
+                    needs_free_default |= *ty == TypeRef::BuiltIn(BuiltIn::QName);
                 }
+                each_element(record.content.particles(), &mut |element| {
+                    elements.insert(&element.name.namespace);
+                    needs_free_default |= element.ty == TypeRef::BuiltIn(BuiltIn::QName);
+                });
             }
             Shape::Scalar(scalar) => needs_free_default |= scalar.base == BuiltIn::QName,
-            // Names of JSON have no namespaces.
+            // `xsi:type` holds the name of a type.
+            Shape::AnyOf(any_of) => {
+                needs_free_default |= any_of.derived.iter().any(|derived| derived.namespace.is_empty());
+            }
+            // Elements that stand in for others are global, and counted as such. Names of JSON have no namespaces.
+            Shape::Substitutes(_) => {}
             Shape::Enumeration(_) | Shape::Object(_) | Shape::OneOf(_) | Shape::List(_) => {}
         }
     }
@@ -295,10 +299,9 @@ fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
             }
         };
         each_held(&ty.shape, &mut edge);
-        if let Shape::Record(record) = &ty.shape
-            && let Content::Sequence(particles) = &record.content
-        {
-            each_element(particles, &mut |element| {
+        if let Shape::Record(record) = &ty.shape {
+            each_head(record.content.particles(), &mut edge);
+            each_element(record.content.particles(), &mut |element| {
                 if let TypeRef::Type(held) = &element.ty {
                     edge(held);
                 }

@@ -275,6 +275,16 @@ impl fmt::Display for ReadErrorKind {
                     shown(expected.uri(), expected.local())
                 )
             }
+            Self::Expected { expected, found } if expected.is_empty() => {
+                let found = match found {
+                    Found::Element(name) => name,
+                    Found::End => "the end of the element",
+                };
+                write!(
+                    f,
+                    "nothing that could stand here is allowed by the contract, found {found}"
+                )
+            }
             Self::Expected { expected, found } => {
                 let found = match found {
                     Found::Element(name) => name,

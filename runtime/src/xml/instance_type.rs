@@ -35,14 +35,17 @@ impl Reader<'_> {
         declared: &'static Name,
         derived: &'static [Name],
     ) -> Result<usize, ReadError> {
-        let at = match self.derived_type(declared, derived)? {
-            Some(index) => return Ok(index),
-            None => self.at,
-        };
-        Err(ReadError::new(
-            ReadErrorKind::AbstractType { declared: *declared },
-            at,
-        ))
+        match self.derived_type(declared, derived)? {
+            Some(index) => Ok(index),
+            None => Err(self.abstract_type(declared)),
+        }
+    }
+
+    /// The error for an element whose declared type is abstract, and which has no other.
+    #[cold]
+    #[must_use]
+    pub fn abstract_type(&self, declared: &'static Name) -> ReadError {
+        ReadError::new(ReadErrorKind::AbstractType { declared: *declared }, self.at)
     }
 
     /// Checks what `xsi:type` says of the element at hand, whose content has not been looked at.

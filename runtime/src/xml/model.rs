@@ -27,6 +27,9 @@ pub trait Leaf: Sized {
     /// What each of them begins with, by position.
     const FIRST: &'static [First];
 
+    /// How they follow each other.
+    const MODEL: Model;
+
     /// Reads the one at `position`, which stands ahead.
     ///
     /// # Errors
@@ -44,12 +47,12 @@ pub trait Leaf: Sized {
 }
 
 impl Reader<'_> {
-    /// The elements that `model` arranges, as many as stand here.
+    /// The elements that a model arranges, as many as stand here.
     ///
     /// # Errors
     /// They end where the model does not; what is wrong inside one.
-    pub fn arranged<L: Leaf>(&mut self, model: &'static Model) -> Result<Vec<L>, ReadError> {
-        let mut states = States::before(model);
+    pub fn arranged<L: Leaf>(&mut self) -> Result<Vec<L>, ReadError> {
+        let mut states = States::before(const { &L::MODEL });
         let mut values = Vec::new();
         while let Some(position) = self.next_leaf::<L>(&mut states)? {
             values.push(L::read(self, position)?);
@@ -78,12 +81,12 @@ impl Reader<'_> {
 }
 
 impl Writer {
-    /// The elements that `model` arranges.
+    /// The elements that a model arranges.
     ///
     /// # Errors
     /// [`Rule::Arrangement`] when it does not admit them in this order; what is wrong inside one.
-    pub fn arranged<L: Leaf>(&mut self, model: &'static Model, values: &[L]) -> Result<(), InvalidValue> {
-        let mut states = States::before(model);
+    pub fn arranged<L: Leaf>(&mut self, values: &[L]) -> Result<(), InvalidValue> {
+        let mut states = States::before(const { &L::MODEL });
         let refused = |at: usize| InvalidValue::new("", Rule::Arrangement { at });
         for (index, value) in values.iter().enumerate() {
             if !states.step(value.position()) {

@@ -201,6 +201,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The error for a place where the contract demands something, but lets nothing stand: a choice without
+    /// alternatives, or an abstract element that no other stands in for.
+    #[cold]
+    #[must_use]
+    pub fn nothing(&mut self) -> ReadError {
+        match self.start_ahead() {
+            Ok(_) => self.expected(&[]),
+            Err(error) => error,
+        }
+    }
+
     /// Checks that the element at hand holds nothing at all, not even white space.
     ///
     /// # Errors

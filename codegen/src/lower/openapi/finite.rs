@@ -36,7 +36,11 @@ fn has_value(shape: &Shape, finite: &BTreeSet<&TypeKey>) -> bool {
         TypeRef::Type(key) => finite.contains(key),
     };
     match shape {
-        Shape::Record(_) | Shape::Scalar(_) | Shape::Enumeration(_) => true,
+        Shape::Record(_)
+        | Shape::Scalar(_)
+        | Shape::Enumeration(_)
+        | Shape::AnyOf(_)
+        | Shape::Substitutes(_) => true,
         Shape::Object(object) => object.members.iter().all(|member| {
             let held = &member.held;
             let may_be_empty = held.nullable || held.list.is_some_and(|bounds| bounds.min == 0);
