@@ -8,7 +8,7 @@ use fk_runtime::xml::types::{
     GYearMonth, HexBinary, HourMinute, Integer, Language, NameString, NcName, NmToken, NormalizedString,
     QName, Time, Token,
 };
-use fk_runtime::xml::{Measured, Pattern, Simple, WhiteSpace, normalize, valid_bound};
+use fk_runtime::xml::{Measured, Pattern, Scope, Simple, WhiteSpace, normalize, valid_bound};
 
 use crate::resolve::{BuiltIn, FacetKind};
 
@@ -186,6 +186,25 @@ pub(crate) fn check_pattern(text: &str) -> Result<(), String> {
 /// Whether `text` can be a bound or an enumerated value of the type.
 pub(crate) fn check_value(built_in: BuiltIn, text: &str) -> Result<(), String> {
     with_type!(built_in, valid_bound(text)).map_err(|rule| rule.to_string())
+}
+
+/// What is asked of a value of whatever Rust type.
+pub(crate) trait Judge {
+    fn judge<T: Measured>(&self, value: &T) -> Result<(), String>;
+}
+
+/// Reads `text`, to which white space has been applied, as a value of the type, and has it judged.
+pub(crate) fn with_value(
+    built_in: BuiltIn,
+    text: &str,
+    scope: &dyn Scope,
+    judge: &impl Judge,
+) -> Result<(), String> {
+    fn of<T: Measured>(text: &str, scope: &dyn Scope, judge: &impl Judge) -> Result<(), String> {
+        let value = T::parse(text, scope).map_err(|rule| rule.to_string())?;
+        judge.judge(&value)
+    }
+    with_type!(built_in, of(text, scope, judge))
 }
 
 /// How two values of the type compare; `None` when neither is the greater, or one is no value.

@@ -1,5 +1,6 @@
 //! The commands of the toolkit.
 
+mod conformance;
 mod connect;
 mod crate_manifest;
 mod emulate;
@@ -30,6 +31,8 @@ enum Command {
     List(list::Arguments),
     /// Test the connection to a service with a certificate, without sending anything.
     Connect(connect::Arguments),
+    /// Run the W3C's XML Schema test suite, or a part of it.
+    Conformance(conformance::Arguments),
     /// Start a local test environment of the services.
     Emulate(emulate::Arguments),
 }
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Connect(arguments) => connect::run(&arguments),
         Command::Emulate(arguments) => emulate::run(&arguments),
     };
@@ -60,4 +64,9 @@ fn main() -> ExitCode {
 fn repository() -> PathBuf {
     let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().map_or(manifest.clone(), PathBuf::from)
+}
+
+/// Where cargo builds.
+fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use fk_codegen::read::Source;
 use fk_codegen::registry::{Registry, parse_registry};
+use toml_edit::{DocumentMut, Item, Table};
 
 /// The name of the registry in its folder.
 pub(crate) const FILE: &str = "contracts.toml";
@@ -64,5 +65,50 @@ impl Source for Folder {
 
     fn show(&self, path: &str) -> String {
         format!("{}/{path}", self.shown)
+    }
+}
+
+/// Adds lines to the text of a registry, such as an error proposes: tables come together, and so do lists of tables.
+///
+/// # Errors
+/// One of the two is no TOML.
+pub(crate) fn merge(text: &str, lines: &str) -> Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    let lines: DocumentMut = lines.parse()?;
+    merge_table(document.as_table_mut(), lines.as_table());
+    Ok(document.to_string())
+}
+
+fn merge_table(into: &mut Table, from: &Table) {
+    for (key, item) in from {
+        match (into.get_mut(key), item) {
+            (Some(Item::Table(into)), Item::Table(from)) => merge_table(into, from),
+            (Some(Item::ArrayOfTables(into)), Item::ArrayOfTables(from)) => {
+                from.iter().for_each(|table| into.push(table.clone()));
+            }
+            _ => {
+                into.insert(key, item.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::merge;
+
+    #[test]
+    fn lines_join_the_tables_that_are_there() {
+        let text = "[a.names]\nx = \"X\"\n\n[[a.groups]]\nname = \"G\"\n";
+        let merged = merge(text, "[a.names]\ny = \"Y\"\n\n[[a.groups]]\nname = \"H\"\n").unwrap();
+        let table: toml_edit::DocumentMut = merged.parse().unwrap();
+        assert_eq!(table["a"]["names"].as_table().unwrap().len(), 2, "{merged}");
+        assert_eq!(
+            table["a"]["groups"].as_array_of_tables().unwrap().len(),
+            2,
+            "{merged}"
+        );
     }
 }

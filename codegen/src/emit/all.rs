@@ -41,16 +41,18 @@ pub(super) fn reads(fields: &[Field]) -> TokenStream {
     let count = Literal::usize_unsuffixed(members.len());
     let firsts = members.iter().map(|field| first_of(field));
     let arms = members.iter().enumerate().map(|(index, field)| {
-        let (local, index) = (local(field), Literal::usize_unsuffixed(index));
-        let pattern = if index.to_string() == (members.len() - 1).to_string() {
+        let local = local(field);
+        let pattern = if index + 1 == members.len() {
             quote!(_)
         } else {
+            let index = Literal::usize_unsuffixed(index);
             quote!(#index)
         };
         match &field.part.form {
             Form::Element(wire) => {
                 let wire = name(wire);
-                quote!(#pattern => r.once(&#wire, &mut #local)?)
+                let read = field.part.read_as_declared(quote!(r.once(&#wire, &mut #local)));
+                quote!(#pattern => #read?)
             }
             _ => quote!(#pattern => r.once_group(&mut #local)?),
         }

@@ -49,36 +49,21 @@ fn content(item: &Item, any_of: &AnyOf) -> TokenStream {
         let ty = path(ty);
         quote!(<#ty as xml::Content>::TYPE)
     });
-    let own = any_of.own.as_ref().map(|(variant, _)| {
+    let read = dispatch(any_of, |variant, _| {
         let variant = ident(variant);
-        quote!(None => xml::Content::read(r).map(Self::#variant),)
+        quote!(xml::Content::read(r).map(Self::#variant))
     });
-    let last = any_of.derived.len().saturating_sub(1);
-    let reads = any_of.derived.iter().enumerate().map(|(index, (variant, _))| {
-        let (variant, index) = (ident(variant), Literal::usize_unsuffixed(index));
-        let index = if index.to_string() == last.to_string() {
-            quote!(_)
-        } else {
-            quote!(#index)
-        };
-        let pattern = if any_of.own.is_some() {
-            quote!(Some(#index))
-        } else {
-            index
-        };
-        quote!(#pattern => xml::Content::read(r).map(Self::#variant))
+    let nil = any_of.nillable.then(|| {
+        let read = dispatch(any_of, |_, ty| {
+            let ty = path(ty);
+            quote!(<#ty as xml::Content>::read_nil(r))
+        });
+        quote! {
+            fn read_nil(r: &mut xml::Reader<'_>) -> Result<(), xml::ReadError> {
+                #read
+            }
+        }
     });
-    let which = match (&any_of.own, any_of.derived.as_slice()) {
-        (None, []) => quote!(Err(r.abstract_type(&Self::TYPE))),
-        (Some((variant, _)), []) => {
-            let variant = ident(variant);
-            quote!(xml::Content::read(r).map(Self::#variant))
-        }
-        (Some(_), _) => {
-            quote!(match r.derived_type(&Self::TYPE, Self::DERIVED)? { #own #(#reads,)* })
-        }
-        (None, _) => quote!(match r.concrete_type(&Self::TYPE, Self::DERIVED)? { #(#reads,)* }),
-    };
     let own = any_of.own.iter().map(|(variant, _)| {
         let variant = ident(variant);
         quote!(Self::#variant(value) => xml::Content::write(value, w))
@@ -103,11 +88,42 @@ fn content(item: &Item, any_of: &AnyOf) -> TokenStream {
             const TYPE: xml::Name = #wire;
             const DERIVED: &'static [xml::Name] = &[#(#derived),*];
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
-                #which
+                #read
             }
+            #nil
             fn write(&self, #w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
                 #write
             }
         }
+    }
+}
+
+/// What `read` makes of the type that an element has: variant and path.
+fn dispatch(any_of: &AnyOf, read: impl Fn(&str, &str) -> TokenStream) -> TokenStream {
+    let own = any_of.own.as_ref().map(|(variant, ty)| read(variant, ty));
+    let last = any_of.derived.len().saturating_sub(1);
+    let derived = any_of.derived.iter().enumerate().map(|(index, (variant, ty))| {
+        let index = if index == last {
+            quote!(_)
+        } else {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(#index)
+        };
+        let pattern = if own.is_some() {
+            quote!(Some(#index))
+        } else {
+            index
+        };
+        let read = read(variant, ty);
+        quote!(#pattern => #read)
+    });
+    let derived: Vec<_> = derived.collect();
+    match (own, derived.as_slice()) {
+        (None, []) => quote!(Err(r.abstract_type(&Self::TYPE))),
+        (Some(own), []) => own,
+        (Some(own), _) => quote! {
+            match r.derived_type(&Self::TYPE, Self::DERIVED)? { None => #own, #(#derived,)* }
+        },
+        (None, _) => quote!(match r.concrete_type(&Self::TYPE, Self::DERIVED)? { #(#derived,)* }),
     }
 }

@@ -6,6 +6,7 @@ mod arranged;
 mod call;
 mod choice;
 mod client;
+mod declaration;
 mod docs;
 mod enumeration;
 mod fields;

@@ -118,7 +118,7 @@ impl Lowering<'_> {
     pub(super) fn element_type(
         &self,
         declaration: &resolve::ElementDeclaration,
-    ) -> Result<(TypeRef, Vec<QName>), LowerError> {
+    ) -> Result<(TypeRef, Vec<TypeKey>), LowerError> {
         let place = &declaration.origin.place;
         let resolve::TypeRef::Defined(id) = declaration.ty else {
             return Ok((self.type_ref(place, declaration.ty)?, Vec::new()));
@@ -131,8 +131,8 @@ impl Lowering<'_> {
         if allowed.is_empty() && !complex.abstract_ {
             return Ok((TypeRef::Type(self.key(id)), Vec::new()));
         }
-        let blocked = derived.keys().filter(|name| !allowed.contains_key(*name));
-        let blocked = blocked.cloned().collect();
+        let blocked = derived.iter().filter(|(name, _)| !allowed.contains_key(*name));
+        let blocked = blocked.map(|(_, id)| self.key(*id)).collect();
         self.derivations.used_types.borrow_mut().insert(id);
         Ok((TypeRef::Type(self.any_key(id)), blocked))
     }

@@ -4,10 +4,12 @@
 mod bounds;
 mod calls;
 mod content;
+mod declared;
 mod derivation;
 mod digest;
 mod error;
 mod facets;
+mod identity;
 mod lookahead;
 mod model;
 mod objects;
@@ -16,8 +18,10 @@ mod rounds;
 mod services;
 mod simple;
 mod types;
+mod values;
 
 pub use calls::*;
+pub use declared::*;
 pub use digest::component_digests;
 pub use error::LowerError;
 pub use facets::FacetKind;

@@ -131,7 +131,7 @@ fn collect(
 }
 
 /// The value as it means the same anywhere: a QName with the namespace that its prefix stands for in the schema.
-fn literal(base: BuiltIn, value: &FacetValue) -> Result<String, String> {
+pub(super) fn literal(base: BuiltIn, value: &FacetValue) -> Result<String, String> {
     if base != BuiltIn::QName {
         return Ok(value.text.clone());
     }

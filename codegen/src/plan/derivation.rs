@@ -30,6 +30,7 @@ impl Planner<'_> {
             wire: self.wire_type(key),
             own,
             derived,
+            nillable: self.nillable.contains(key),
         }))
     }
 
@@ -97,6 +98,7 @@ impl Planner<'_> {
             ty,
             occurs: Occurs::Many { min, max: None },
             boxed: false,
+            declared: None,
         })
     }
 }

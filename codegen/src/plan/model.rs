@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Calls, Flow, List, MemberForm, Object, OneOf, Signing, Stubs};
+use super::{Calls, DeclarationStatic, Flow, List, MemberForm, Object, OneOf, Signing, Stubs};
 use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
@@ -64,6 +64,8 @@ pub struct Module {
     pub namespaces: Vec<NamespaceConst>,
     /// Statics for wildcards.
     pub wildcards: Vec<WildcardStatic>,
+    /// Statics for what declarations say.
+    pub declarations: Vec<DeclarationStatic>,
     /// What it declares, in the order of the contract.
     pub items: Vec<Item>,
     /// What its WSDLs say.
@@ -116,6 +118,8 @@ pub struct Item {
     pub documentation: Vec<String>,
     /// The root element that it is the content of.
     pub root: Option<WireName>,
+    /// The static of what that element's declaration says.
+    pub declared: Option<String>,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -166,6 +170,8 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// The content is empty: not even white space may stand there.
     pub empty: bool,
+    /// It has attributes, and elements of it may be nil.
+    pub nillable: bool,
     /// In which order its elements stand.
     pub order: Order,
 }
@@ -197,6 +203,8 @@ pub struct AnyOf {
     pub own: Option<(String, String)>,
     /// Names of variants and paths of the types that `xsi:type` may name in its place.
     pub derived: Vec<(String, String)>,
+    /// Elements of it may be nil.
+    pub nillable: bool,
 }
 
 /// A choice or sequence.
@@ -245,6 +253,8 @@ pub struct Part {
     pub occurs: Occurs,
     /// It is part of a cycle of types.
     pub boxed: bool,
+    /// The static of what its declaration says.
+    pub declared: Option<String>,
 }
 
 /// How a part stands in a document.
@@ -367,6 +377,10 @@ pub struct RootNewtype {
     pub inner: String,
     /// The type is simple: read as a value.
     pub personal: bool,
+    /// Other types may stand in for it.
+    pub derived: bool,
+    /// The element may be nil.
+    pub nillable: bool,
 }
 
 /// A document that several versions have.

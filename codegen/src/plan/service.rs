@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
+use super::declarations;
 use super::idents::{Ident, Namer, Used, check_used, each_element, each_head};
 use super::objects::each_held;
 use super::types::{Gathered, Planner};
@@ -54,6 +55,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             shared: &shared,
             prefixes: prefixes(&input.contract),
             cycles: cycles(&input.contract),
+            nillable: declarations::nillable_types(&input.contract),
             gathered: BTreeMap::new(),
             items: Vec::new(),
         };
@@ -120,6 +122,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
     let Gathered {
         mut namespaces,
         wildcards,
+        declarations,
         items,
         stubs,
         calls,
@@ -137,6 +140,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         documentation,
         namespaces,
         wildcards,
+        declarations,
         items,
         stubs,
         calls,

@@ -1,7 +1,7 @@
 //! What generated types implement: how they stand between tags.
 
 use super::error::shown;
-use super::{InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
+use super::{Declaration, InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
 
 /// What stands between a start and an end tag, the attributes included.
 ///
@@ -10,6 +10,8 @@ pub trait Content: Sized {
     /// The type's name in the contract; the local part is empty for an anonymous type.
     const TYPE: Name;
 
+    /// Whether it can hold that an element is nil: [`Nillable`](super::Nillable) alone can.
+    const HOLDS_NIL: bool = false;
     /// What `xsi:type` may name besides [`Self::TYPE`]: the types derived from it that a value of this type can be.
     const DERIVED: &'static [Name] = &[];
 
@@ -18,6 +20,15 @@ pub trait Content: Sized {
     /// # Errors
     /// What the document gets wrong.
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+
+    /// Checks the attributes of an element of this type that is nil, and that there are no others. Types without
+    /// attributes need not say how.
+    ///
+    /// # Errors
+    /// What the document gets wrong.
+    fn read_nil(reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        reader.attributes(&[])
+    }
 
     /// Writes attributes and content.
     ///
@@ -43,6 +54,9 @@ impl<T: Simple> Content for T {
 pub trait Root: Content {
     /// The element's name.
     const NAME: Name;
+
+    /// What its declaration says beyond name and type.
+    const DECLARATION: Option<&'static Declaration> = None;
 }
 
 /// A choice, or a sequence that is repeated or optional: siblings with no element of their own around them.

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 
 use super::chars::is_space;
 use super::content::Root;
+use super::declaration::Assessment;
 use super::error::{ReadError, ReadErrorKind};
 use super::reader::Reader;
 use super::token::Tokens;
@@ -22,7 +23,8 @@ impl<T: Root> Document for T {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
         Reader::new(text, limits).root(|reader| {
             if reader.tokens.is_tag(const { &T::NAME }) {
-                return reader.content(const { &T::NAME }, None);
+                return reader
+                    .declared_or_not(T::DECLARATION, |reader| reader.content(const { &T::NAME }, None));
             }
             let kind = ReadErrorKind::WrongRoot {
                 expected: T::NAME,
@@ -128,7 +130,7 @@ pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
 /// As [`to_vec`].
 pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
     let mut writer = Writer::new();
-    writer.one(&T::NAME, root)?;
+    writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root))?;
     Ok(writer.finish())
 }
 
@@ -150,6 +152,25 @@ impl Reader<'_> {
             self.any_optional(&ANYTHING).ok()??;
         }
         Some(())
+    }
+
+    /// Reads, as part of what is assessed, a text of our own making.
+    pub(super) fn of_part(
+        text: &str,
+        assessment: &mut Assessment,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
+        let none = Limits::default()
+            .with_depth(usize::MAX)
+            .with_size(usize::MAX)
+            .with_attributes(usize::MAX);
+        let mut reader = Reader::new(text, none);
+        reader.assessment.tracker = assessment.tracker.take();
+        reader.assessment.update();
+        let done = reader.root(read);
+        assessment.tracker = reader.assessment.tracker;
+        done
     }
 
     /// Reads a document around its root element, whose start tag has been read when `read` takes it in.

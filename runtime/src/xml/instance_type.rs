@@ -4,7 +4,7 @@
 use super::error::{ReadError, ReadErrorKind};
 use super::reader::Reader;
 use super::types::{self, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
-use super::{InvalidValue, Name, Rule, WhiteSpace, Writer, XSD, XSI};
+use super::{Declaration, InvalidValue, Name, Rule, WhiteSpace, Writer, XSD, XSI};
 
 impl Reader<'_> {
     /// Which of `derived` the element at hand is said to be by `xsi:type`; `None` when it has the declared type.
@@ -24,6 +24,19 @@ impl Reader<'_> {
                 None => Err(other_type(*declared, at)),
             },
         }
+    }
+
+    /// The name of that type.
+    pub(super) fn derived_name(
+        &self,
+        declared: &'static Name,
+        derived: &'static [Name],
+    ) -> Result<Option<&'static Name>, ReadError> {
+        if derived.is_empty() {
+            return Ok(None);
+        }
+        let index = self.derived_type(declared, derived)?;
+        Ok(index.and_then(|index| derived.get(index)))
     }
 
     /// Which of `derived` the element at hand is said to be by `xsi:type`, when the declared type is abstract.
@@ -50,10 +63,19 @@ impl Reader<'_> {
 
     /// Checks what `xsi:type` says of the element at hand, whose content has not been looked at.
     #[cold]
-    pub(super) fn check_type(&mut self, declared: &Name, derived: &[Name]) -> Result<(), ReadError> {
+    pub(super) fn check_type(
+        &mut self,
+        declared: &Name,
+        derived: &[Name],
+        declaration: Option<&Declaration>,
+    ) -> Result<(), ReadError> {
         let Some((found, at)) = self.named_type()? else {
             return Ok(());
         };
+        let blocked = declaration.map_or(&[][..], Declaration::blocked_types);
+        if blocked.iter().any(|name| found.is(name)) {
+            return Err(other_type(*declared, at));
+        }
         if found.is(declared) || derived.iter().any(|name| found.is(name)) {
             return Ok(());
         }
@@ -172,15 +194,31 @@ impl Writer {
     /// finds its place.
     ///
     /// # Errors
-    /// The type is in no namespace, and the default namespace is taken by another. Generated code keeps it free.
+    /// The declaration of the element rules it out. Or it is in no namespace, and the default namespace is taken by
+    /// another; generated code keeps it free.
     pub fn instance_type(&mut self, name: &Name) -> Result<(), InvalidValue> {
-        self.instance = match name.0.uri {
-            // Unprefixed, it is in the default namespace, which the start tag has declared if need be.
-            uri if self.declared.has("", uri) => name.1.to_owned(),
-            "" => return Err(InvalidValue::new("QName", Rule::UndeclaredPrefix).inside("@xsi:type")),
-            uri => format!("{}:{}", self.declared.prefix_for(uri, name.0.prefix), name.1),
-        };
+        let blocked = self
+            .assessment
+            .open
+            .map_or(&[][..], |declaration| declaration.blocked_types());
+        if blocked.contains(name) {
+            return Err(InvalidValue::new(name.1, Rule::BlockedType));
+        }
+        let refused = |rule| InvalidValue::new("QName", rule).inside("@xsi:type");
+        self.instance = self
+            .type_name(name.0.uri, name.1, name.0.prefix)
+            .map_err(refused)?;
         Ok(())
+    }
+
+    /// The name of a type as `xsi:type` of the open start tag has it.
+    pub(super) fn type_name(&mut self, uri: &str, local: &str, hint: &str) -> Result<String, Rule> {
+        match uri {
+            // Unprefixed, it is in the default namespace, which the start tag has declared if need be.
+            uri if self.declared.has("", uri) => Ok(local.to_owned()),
+            "" => Err(Rule::UndeclaredPrefix),
+            uri => Ok(format!("{}:{local}", self.declared.prefix_for(uri, hint))),
+        }
     }
 
     /// Writes what [`Self::instance_type`] said, now that nothing can come before it.

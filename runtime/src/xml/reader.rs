@@ -1,6 +1,7 @@
 //! The reader that generated types are read with: straight-line calls, one a field.
 
 use super::content::{Content, First, Group, Occurs};
+use super::declaration::{Assessment, Declaration};
 use super::error::{Found, ReadError, ReadErrorKind};
 use super::token::{StartTag, Tokens};
 use super::{Limits, Name, Simple, WhiteSpace};
@@ -20,6 +21,8 @@ pub struct Reader<'a> {
     ahead: Ahead,
     /// Character data that had to be put together.
     pub(super) scratch: String,
+    /// What declarations say of the elements here.
+    pub(super) assessment: Assessment,
 }
 
 /// What stands ahead among the children of an element.
@@ -41,6 +44,10 @@ pub(crate) struct Open<'a> {
     /// How many declarations were in scope outside it.
     outer: usize,
     pub(super) empty: bool,
+    /// What is said of the siblings behind it that are the same part of the contract.
+    pub(super) ahead: Option<&'static Declaration>,
+    /// Something is said of it or around it.
+    pub(super) assessed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -52,6 +59,7 @@ impl<'a> Reader<'a> {
             empty: false,
             ahead: Ahead::Unknown,
             scratch: String::new(),
+            assessment: Assessment::default(),
         }
     }
 
@@ -95,7 +103,12 @@ impl<'a> Reader<'a> {
         let value = self.tokens.attribute_value(attribute.value, attribute.at)?;
         let value = super::normalize(&value, T::WHITE_SPACE);
         match T::parse(&value, bindings) {
-            Ok(value) => Ok(Some(value)),
+            Ok(value) => {
+                if self.assessment.active {
+                    self.assessment.note_attribute(name, &value);
+                }
+                Ok(Some(value))
+            }
             Err(rule) => Err(ReadError::value(T::TYPE.1, rule, attribute.at).inside_attribute(name.1)),
         }
     }
@@ -106,6 +119,9 @@ impl<'a> Reader<'a> {
     /// Its value breaks a rule, or elements stand in it.
     #[inline]
     pub fn value<T: Simple>(&mut self) -> Result<T, ReadError> {
+        if self.assessment.active {
+            return self.assessed_value();
+        }
         let at = self.tokens.pos;
         let (text, scope) = self.text(T::WHITE_SPACE)?;
         match T::parse(&text, scope) {
@@ -241,10 +257,9 @@ impl<'a> Reader<'a> {
     }
 
     fn element<T: Content>(&mut self) -> Result<T, ReadError> {
-        let open = self.enter()?;
-        if !self.tokens.attributes.is_empty() {
-            self.check_xsi()?;
-            self.check_type(&T::TYPE, T::DERIVED)?;
+        let mut open = self.enter()?;
+        if self.assessment.active | !self.tokens.attributes.is_empty() {
+            self.begin_assessed(&mut open, &T::TYPE, T::DERIVED, T::HOLDS_NIL)?;
         }
         let value = T::read(self)?;
         self.leave(open)?;
@@ -314,6 +329,8 @@ impl<'a> Reader<'a> {
             raw: tag.raw,
             outer: tag.outer,
             empty: tag.empty,
+            ahead: self.assessment.ahead,
+            assessed: false,
         })
     }
 
@@ -333,6 +350,9 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         self.empty = false;
         self.ahead = Ahead::Unknown;
+        if open.assessed {
+            self.end_assessed(&open)?;
+        }
         Ok(())
     }
 

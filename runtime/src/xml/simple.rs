@@ -1,6 +1,6 @@
 //! Simple types: values that are written as text.
 
-use super::{Name, Rule, TextWriter};
+use super::{Identity, Name, Rule, TextWriter};
 
 /// What happens to white space before a value is looked at (XSD 1.0 Part 2, section 4.3.6).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -56,4 +56,9 @@ pub trait Simple: Sized {
     /// # Errors
     /// A rule that the value breaks and its Rust type cannot hold back, such as a character that XML forbids.
     fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule>;
+
+    /// Says what the value is to `fixed` and to identity constraints: by default a text, as it is written.
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("string", self);
+    }
 }

@@ -1,7 +1,10 @@
 //! The writer that generated types are written with. What it writes is its own Canonical XML 1.0.
 
-use super::any::{AnyElement, AnyNode, Process};
+use std::collections::BTreeMap;
+
+use super::any::{AnyAttribute, AnyElement, AnyNode, Process};
 use super::content::{Content, Group, Occurs};
+use super::declaration::{Assessment, Declaration};
 use super::prefixes::{Declared, local_of};
 use super::text::TextWriter;
 use super::{InvalidValue, Name, Rule, Simple, Wildcard};
@@ -16,6 +19,19 @@ pub struct Writer {
     tag_open: bool,
     /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
     pub(super) instance: String,
+    /// What declarations say of the elements here.
+    pub(super) assessment: Assessment,
+}
+
+/// What must be known of an open element when it ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// How many declarations of namespaces were in scope outside it.
+    outer: usize,
+    /// What is said of the siblings behind it that are the same part of the contract.
+    pub(super) ahead: Option<&'static Declaration>,
+    /// Something is said of it or around it.
+    pub(super) assessed: bool,
 }
 
 impl Writer {
@@ -25,6 +41,7 @@ impl Writer {
             declared: Declared::default(),
             tag_open: false,
             instance: String::new(),
+            assessment: Assessment::default(),
         }
     }
 
@@ -46,6 +63,9 @@ impl Writer {
             .map_err(|rule| InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1)))?;
         self.out.push('"');
         self.declared.write_into(&mut self.out);
+        if self.assessment.active {
+            self.assessment.note_attribute(name, value);
+        }
         Ok(())
     }
 
@@ -67,6 +87,9 @@ impl Writer {
     /// The value breaks a rule.
     #[inline]
     pub fn value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
+        if self.assessment.active {
+            return self.assessed_value(value);
+        }
         self.close_tag();
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
         if let Err(rule) = value.format(&mut text) {
@@ -86,8 +109,7 @@ impl Writer {
         if let Err(error) = value.write(self) {
             return Err(error.inside(name.1));
         }
-        self.end(name, mark);
-        Ok(())
+        self.end(name, mark).map_err(|error| error.inside(name.1))
     }
 
     /// An optional element.
@@ -115,7 +137,8 @@ impl Writer {
             if let Err(error) = value.write(self) {
                 return Err(error.inside(format_args!("{}[{}]", name.1, index + 1)));
             }
-            self.end(name, mark);
+            self.end(name, mark)
+                .map_err(|error| error.inside(format_args!("{}[{}]", name.1, index + 1)))?;
         }
         Ok(())
     }
@@ -169,7 +192,9 @@ impl Writer {
         if wildcard.process != Process::Skip {
             // What is declared inside must be as declared: the same reader judges that judges documents.
             let alone = Self::alone(value).map_err(refused)?;
-            wildcard.check(&alone).map_err(|_| refused(Rule::Wildcard))?;
+            wildcard
+                .check(&alone, &mut self.assessment)
+                .map_err(|_| refused(Rule::Wildcard))?;
         }
         self.any_element(value).map_err(refused)
     }
@@ -209,14 +234,13 @@ impl Writer {
     ) -> Result<(), InvalidValue> {
         let mark = self.start(name);
         write(self)?;
-        self.end(name, mark);
-        Ok(())
+        self.end(name, mark)
     }
 
     // ---- tags
 
     #[inline]
-    fn close_tag(&mut self) {
+    pub(super) fn close_tag(&mut self) {
         if self.tag_open {
             if !self.instance.is_empty() {
                 self.push_instance_type();
@@ -226,24 +250,41 @@ impl Writer {
         }
     }
 
-    /// Writes a start tag but for its `>`; gives how many declarations were in scope outside it.
-    fn start(&mut self, name: &Name) -> usize {
+    /// Writes a start tag but for its `>`.
+    fn start(&mut self, name: &Name) -> Mark {
         self.close_tag();
         self.out.push('<');
         self.push_qname(name.0.prefix, name.1);
         self.tag_open = true;
-        let mark = self.declared.enter(self.out.len());
+        let mut mark = Mark {
+            outer: self.declared.enter(self.out.len()),
+            ahead: None,
+            assessed: false,
+        };
         self.declared.require(name.0);
         self.declared.write_into(&mut self.out);
+        if self.assessment.active {
+            self.begin_assessed(name, &mut mark);
+        }
         mark
     }
 
-    fn end(&mut self, name: &Name, mark: usize) {
+    #[inline]
+    fn end(&mut self, name: &Name, mark: Mark) -> Result<(), InvalidValue> {
+        self.end_tag(name, mark.outer);
+        if mark.assessed {
+            self.end_assessed(&mark)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn end_tag(&mut self, name: &Name, outer: usize) {
         self.close_tag();
         self.out.push_str("</");
         self.push_qname(name.0.prefix, name.1);
         self.out.push('>');
-        self.declared.leave(mark);
+        self.declared.leave(outer);
     }
 
     #[inline]
@@ -280,7 +321,7 @@ impl Writer {
         Ok(writer.finish())
     }
 
-    fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
+    pub(super) fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
         let prefix = self
             .declared
@@ -294,19 +335,7 @@ impl Writer {
             self.declared
                 .declare(prefix.clone().into(), element.namespace.clone().into());
         }
-        for (prefix, uri) in &element.prefixes {
-            if !self.declared.has(prefix, uri) {
-                local_of(prefix)?;
-                self.declared.declare(prefix.clone().into(), uri.clone().into());
-            }
-        }
-        self.declared.write_into(&mut self.out);
-        for attribute in &element.attributes {
-            local_of(&attribute.local)?;
-            self.start_attribute(&attribute.namespace, "", &attribute.local);
-            TextWriter::attribute(&mut self.out, &mut self.declared).push_text(&attribute.value)?;
-            self.out.push('"');
-        }
+        self.any_attributes(&element.prefixes, &element.attributes)?;
         self.close_tag();
         for child in &element.children {
             match child {
@@ -321,6 +350,28 @@ impl Writer {
         self.push_qname(&prefix, &element.local);
         self.out.push('>');
         self.declared.leave(mark);
+        Ok(())
+    }
+
+    /// Attributes, and the prefixes that their values may refer to.
+    pub(super) fn any_attributes(
+        &mut self,
+        prefixes: &BTreeMap<String, String>,
+        attributes: &[AnyAttribute],
+    ) -> Result<(), Rule> {
+        for (prefix, uri) in prefixes {
+            if !self.declared.has(prefix, uri) {
+                local_of(prefix)?;
+                self.declared.declare(prefix.clone().into(), uri.clone().into());
+            }
+        }
+        self.declared.write_into(&mut self.out);
+        for attribute in attributes {
+            local_of(&attribute.local)?;
+            self.start_attribute(&attribute.namespace, "", &attribute.local);
+            TextWriter::attribute(&mut self.out, &mut self.declared).push_text(&attribute.value)?;
+            self.out.push('"');
+        }
         Ok(())
     }
 

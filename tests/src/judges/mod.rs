@@ -10,7 +10,7 @@ use crate::corpus::Verdict;
 
 pub use ours::ours;
 pub use xmllint::xmllint;
-pub use xsd_schema::{Schema, xsd_schema};
+pub use xsd_schema::{schema_of, xsd_schema};
 
 /// A judge of documents, by its name in the ledger.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]

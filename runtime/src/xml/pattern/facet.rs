@@ -46,6 +46,14 @@ impl Pattern {
         Matcher::new(source)?.check()
     }
 
+    /// Whether the whole text matches the pattern `source`.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern, and where.
+    pub fn matches(source: &str, text: &str) -> Result<bool, PatternError> {
+        Ok(Matcher::new(source)?.is_match(text))
+    }
+
     fn compile(&self) -> Vec<Matcher> {
         self.alternatives
             .iter()

@@ -142,6 +142,10 @@ macro_rules! __restriction_common {
             ) -> ::core::result::Result<(), $crate::xml::Rule> {
                 $crate::__restriction_format!($kind self, out)
             }
+
+            fn identify(&self, out: &mut $crate::xml::Identity) {
+                $crate::xml::Simple::identify(&self.0, out);
+            }
         }
 
         impl ::core::convert::From<$type> for $base {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 impl Simple for bool {
     const TYPE: Name = Name(XSD, "boolean");
@@ -21,6 +21,10 @@ impl Simple for bool {
     fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
         out.push_plain(if *self { "true" } else { "false" });
         Ok(())
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push("boolean", self);
     }
 }
 

@@ -9,7 +9,7 @@ use super::date::{Date, push_day, read_day};
 use super::offset::Offset;
 use super::time::{Clock, Time, push_clock, read_clock};
 use super::timeline::Start;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// `xs:dateTime`: a day and a time of day to the nanosecond, with or without a time zone.
 ///
@@ -113,6 +113,10 @@ impl Simple for DateTime {
         push_clock(out, self.instant.time());
         push_offset(out, self.offset);
         Ok(())
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        Start::of(self.instant, self.offset).identify("dateTime", out);
     }
 }
 

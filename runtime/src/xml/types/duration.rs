@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::calendar::{FRACTION, nanoseconds};
 use super::digits::{push_fraction, push_number};
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 const LEXICAL: Rule = Rule::Lexical { built_in: "duration" };
 const TOO_LONG: Rule = Rule::Capacity {
@@ -199,6 +199,13 @@ impl Simple for Duration {
             out.push('S');
         }
         Ok(())
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push(
+            "duration",
+            format_args!("{} {} {}", self.months, self.seconds, self.nanoseconds),
+        );
     }
 }
 

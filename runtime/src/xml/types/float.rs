@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
 
 use super::digits::{MOST_DIGITS, all_digits, split_sign};
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// Whether the text is a mantissa with an optional exponent. Rust reads more than that: `inf`, `+NaN`, `1_0` not,
 /// but names in any case.
@@ -100,6 +100,10 @@ macro_rules! floating_point {
                         let _ = write!(out.buffer(), "{mantissa}{point}E{exponent}");
                     }
                     Ok(())
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text($name, &if self.0 == 0.0 { Self(0.0) } else { *self });
                 }
             }
 

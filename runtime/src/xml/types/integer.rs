@@ -8,7 +8,7 @@ use bigdecimal::num_bigint::{BigInt, Sign};
 
 use super::digits::{MOST_DIGITS, MOST_DIGITS_IN_WORDS, all_digits, split_sign};
 use super::primitive::integer_spellings;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 const TOO_LONG: Rule = Rule::Capacity {
     built_in: "integer",
@@ -63,6 +63,10 @@ impl Simple for BigInt {
         self.check_capacity()?;
         out.push_plain(&self.to_string());
         Ok(())
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("decimal", self);
     }
 }
 
@@ -133,6 +137,10 @@ macro_rules! half_bounded {
 
                 fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
                     self.0.format(out)
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text("decimal", self);
                 }
             }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::digits::{all_digits, push_number, split_sign};
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// Sign and magnitude of an integer in XSD's text form; no magnitude when it is beyond a `u64`.
 ///
@@ -72,6 +72,10 @@ macro_rules! primitive {
                     }
                     push_number(out.buffer(), i128::from(*self).unsigned_abs() as u64);
                     Ok(())
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push("decimal", self);
                 }
             }
 

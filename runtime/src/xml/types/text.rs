@@ -75,6 +75,11 @@ macro_rules! text_type {
                 fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
                     out.push_text(&self.0)
                 }
+
+                fn identify(&self, out: &mut $crate::xml::Identity) {
+                    // All of them are restrictions of xs:string, but for one.
+                    out.push_text(if $name == "anyURI" { $name } else { "string" }, self);
+                }
             }
 
             impl Measured for $type {
