@@ -123,7 +123,8 @@ fn read(variant: &Variant) -> TokenStream {
             return read;
         };
         let wire = super::names::name(wire);
-        quote!(r.one::<#ty>(&#wire).map(|_| Self::#name))
+        let read = variant.part.read_as_declared(quote!(r.one::<#ty>(&#wire)));
+        quote!(#read.map(|_| Self::#name))
     } else if variant.part.boxed {
         quote!(#read.map(|value| Self::#name(Box::new(value))))
     } else {

@@ -3,6 +3,7 @@
 mod call;
 mod choice;
 mod client;
+mod declaration;
 mod docs;
 mod enumeration;
 mod fields;

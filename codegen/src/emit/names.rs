@@ -10,7 +10,7 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A path such as `super::xmlmime::Base64Binary`, or `xml::types::List<u8>`.
+/// A path such as `super::xmlmime::Base64Binary`, or `xml::Nillable<Adress>`.
 pub(super) fn path(path: &str) -> TokenStream {
     if let Some((generic, argument)) = path.strip_suffix('>').and_then(|path| path.split_once('<')) {
         let (generic, argument) = (self::path(generic), self::path(argument));
@@ -128,6 +128,9 @@ impl Part {
                 )]
             });
         }
+        if let Some(form) = super::declaration::nillable_serde_form(&self.ty, self.occurs) {
+            return Some(form);
+        }
         if !has_foreign_json(&self.ty) {
             return None;
         }
@@ -147,12 +150,11 @@ impl Part {
     /// The call that reads it, as a `Result`, and what still has to be done to its value.
     pub(super) fn read(&self) -> TokenStream {
         match (&self.form, self.occurs) {
-            (Form::Attribute(wire), Occurs::One) => call("attribute", Some(name(wire)), None),
-            (Form::Attribute(wire), _) => call("attribute_optional", Some(name(wire)), None),
+            (Form::Attribute(wire), occurs) => super::declaration::read_attribute(self, wire, occurs),
             (Form::Value, _) => call("value", None, None),
             (Form::Element(wire), occurs) => {
                 let method = ["one", "optional", "repeated"][rank(occurs)];
-                call(method, Some(name(wire)), counted(occurs))
+                self.read_as_declared(call(method, Some(name(wire)), counted(occurs)))
             }
             (Form::Group, occurs) => {
                 let method = ["group", "group_optional", "group_repeated"][rank(occurs)];
@@ -195,7 +197,7 @@ impl Part {
                 return quote!(w.#method(#index, #value));
             }
             Form::Others => return quote!(w.additional(#value)),
-            Form::Attribute(wire) => (["attribute", "attribute_optional", ""][rank], Some(name(wire))),
+            Form::Attribute(wire) => return super::declaration::write_attribute(self, wire, value),
             Form::Value => ("value", None),
             Form::Element(wire) => (["one", "optional", "repeated"][rank], Some(name(wire))),
             Form::Group => (["group", "group_optional", "group_repeated"][rank], None),
@@ -210,7 +212,7 @@ impl Part {
         let method = ident(method);
         let first = first.map(|first| quote!(&#first,));
         let last = counted(self.occurs).map(|occurs| quote!(, #occurs));
-        quote!(w.#method(#first #value #last))
+        self.write_as_declared(quote!(w.#method(#first #value #last)))
     }
 }
 
@@ -219,7 +221,7 @@ pub(super) fn has_foreign_json(ty: &str) -> bool {
     matches!(ty, "xml::types::Decimal" | "xml::types::Integer")
 }
 
-fn call(method: &str, argument: Option<TokenStream>, occurs: Option<TokenStream>) -> TokenStream {
+pub(super) fn call(method: &str, argument: Option<TokenStream>, occurs: Option<TokenStream>) -> TokenStream {
     let method = ident(method);
     let arguments = argument
         .map(|argument| quote!(&#argument))

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::declaration::{read_nil, values_in_force};
 use super::docs::documented;
 use super::fields::{constructors, definition, reads, writes};
 use super::names::{ident, name};
@@ -12,6 +13,7 @@ pub(super) fn items(item: &Item, record: &Record) -> Vec<TokenStream> {
     let docs = documented(&item.documentation, &record.wire.local);
     let mut items = definition(&item.ident, &docs, &record.fields);
     items.push(constructors(&item.ident, &record.fields));
+    items.extend(values_in_force(&item.ident, &record.fields));
     items.push(content(&item.ident, record));
     items
 }
@@ -41,9 +43,11 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
     } else {
         quote!(w)
     };
+    let nil = record.nillable.then(|| read_nil(&record.fields));
     quote! {
         impl xml::Content for #struct_name {
             const TYPE: xml::Name = #wire;
+            #nil
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
                 r.attributes(&[#(#attributes),*])?;
                 #read

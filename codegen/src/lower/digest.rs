@@ -156,6 +156,7 @@ fn bare_element(element: &Element) -> Element {
         file: String::new(),
         place: Place::default(),
         documentation: Vec::new(),
+        declared: element.declared.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 pub use crate::read::SoapVersion;
 pub use crate::resolve::{BuiltIn, NamespaceConstraint, ProcessContents, QName, Wildcard};
 
-use super::{Api, FacetKind, List, Object, OneOf};
+use super::{Api, Declared, FacetKind, List, Object, OneOf, ValueConstraint};
 use crate::place::Place;
 
 /// One version of a service, or a part of it: types, root elements, operations.
@@ -141,7 +141,7 @@ pub enum Content {
 }
 
 /// An attribute of a record.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 pub struct Attribute {
     /// Its name.
     pub name: QName,
@@ -151,6 +151,24 @@ pub struct Attribute {
     pub required: bool,
     /// Its documentation.
     pub documentation: Vec<String>,
+    /// `default` or `fixed`.
+    pub value: Option<ValueConstraint>,
+}
+
+/// What nothing is said of stays unmentioned: digests of contracts are made from this.
+impl fmt::Debug for Attribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Attribute");
+        shown
+            .field("name", &self.name)
+            .field("ty", &self.ty)
+            .field("required", &self.required)
+            .field("documentation", &self.documentation);
+        if let Some(value) = &self.value {
+            shown.field("value", value);
+        }
+        shown.finish()
+    }
 }
 
 /// Something that occurs in content.
@@ -182,7 +200,7 @@ pub enum Term {
 }
 
 /// An element.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 pub struct Element {
     /// Its name.
     pub name: QName,
@@ -194,6 +212,25 @@ pub struct Element {
     pub place: Place,
     /// Its documentation.
     pub documentation: Vec<String>,
+    /// What its declaration says beyond that, if it does.
+    pub declared: Option<Box<Declared>>,
+}
+
+/// What nothing is said of stays unmentioned: digests of contracts are made from this.
+impl fmt::Debug for Element {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Element");
+        shown
+            .field("name", &self.name)
+            .field("ty", &self.ty)
+            .field("file", &self.file)
+            .field("place", &self.place)
+            .field("documentation", &self.documentation);
+        if let Some(declared) = &self.declared {
+            shown.field("declared", declared);
+        }
+        shown.finish()
+    }
 }
 
 /// A value: a built-in type, narrowed in steps.

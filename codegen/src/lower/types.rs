@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::simple::{lower_simple, notation_without_values};
-use super::{Attribute, Content, Contract, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef};
+use super::{
+    Attribute, Content, Contract, Declared, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef,
+};
 use crate::place::Place;
 use crate::resolve::{
     self, AttributeId, BuiltIn, ComplexType, Documentation, ElementId, SchemaSet, Scope, TypeId, TypeKind,
@@ -143,17 +145,8 @@ impl Lowering<'_> {
         let declaration = self.declaration(id);
         let place = &declaration.origin.place;
         let refused = [
-            (declaration.nillable, "a nillable element"),
-            (
-                declaration.value.is_some(),
-                "a default or fixed value of an element",
-            ),
             (declaration.substitution_head.is_some(), "a substitution group"),
             (declaration.abstract_, "an abstract element"),
-            (
-                !declaration.identity.is_empty(),
-                "an identity constraint (key, keyref, unique)",
-            ),
         ];
         if let Some((_, construct)) = refused.iter().find(|(present, _)| *present) {
             return Err(unsupported(place, construct));
@@ -164,7 +157,29 @@ impl Lowering<'_> {
             file: declaration.origin.file.clone(),
             place: place.clone(),
             documentation: paragraphs(&declaration.documentation),
+            declared: self.declared(declaration)?,
         })
+    }
+
+    /// What a declaration says beyond name and type.
+    fn declared(
+        &self,
+        declaration: &resolve::ElementDeclaration,
+    ) -> Result<Option<Box<Declared>>, LowerError> {
+        let place = &declaration.origin.place;
+        let value = declaration.value.as_ref();
+        let value = value.map(|value| super::values::constraint(self.set, place, declaration.ty, value));
+        let declared = Declared {
+            value: value.transpose()?,
+            nillable: declaration.nillable,
+            keys: declaration
+                .identity
+                .iter()
+                .map(super::identity::key)
+                .collect::<Result<_, _>>()?,
+            blocked: Vec::new(),
+        };
+        Ok((declared != Declared::default()).then(|| Box::new(declared)))
     }
 
     fn record(&self, place: &Place, complex: &ComplexType) -> Result<Record, LowerError> {
@@ -221,9 +236,8 @@ impl Lowering<'_> {
         let AttributeId(index) = attribute_use.attribute;
         let declaration = &self.set.attributes[index as usize];
         let place = &declaration.origin.place;
-        if declaration.value.is_some() || attribute_use.value.is_some() {
-            return Err(unsupported(place, "a default or fixed value of an attribute"));
-        }
+        let value = attribute_use.value.as_ref().or(declaration.value.as_ref());
+        let value = value.map(|value| super::values::constraint(self.set, place, declaration.ty, value));
         let mut documentation = paragraphs(&attribute_use.documentation);
         if documentation.is_empty() {
             documentation = paragraphs(&declaration.documentation);
@@ -233,6 +247,7 @@ impl Lowering<'_> {
             ty: self.type_ref(place, declaration.ty)?,
             required: attribute_use.required,
             documentation,
+            value: value.transpose()?,
         })
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::idents::{GroupKey, step_name};
-use super::names;
 use super::types::Planner;
 use super::{Field, First, Form, Group, Item, ItemKind, Occurs, Part, PlanError, Variant};
+use super::{declarations, names};
 use crate::lower::{Attribute, Particle, Shape, Term, TypeKey, TypeRef};
 
 /// The field of a wildcard.
@@ -47,6 +47,14 @@ impl Scope {
 
 /// What the contract says of a particle, or what there is to say when it says nothing.
 fn documentation(owner: &TypeKey, particle: &Particle) -> Vec<String> {
+    let mut documentation = said_of(owner, particle);
+    if let Term::Element(element) = &particle.term {
+        documentation.extend(declarations::documented(element.value(), "Tomt"));
+    }
+    documentation
+}
+
+fn said_of(owner: &TypeKey, particle: &Particle) -> Vec<String> {
     if !particle.documentation.is_empty() {
         return particle.documentation.clone();
     }
@@ -99,9 +107,14 @@ impl Planner<'_> {
                 ident = format!("{}_attribut", ident.trim_end_matches('_'));
             }
             let segment = format!("@{}", attribute.name.local);
+            let module = self.module_of(owner);
+            let value = attribute.value.as_ref();
+            let declared = value.map(|value| self.attribute_value(&module, value));
+            let mut documentation = attribute.documentation.clone();
+            documentation.extend(declarations::documented(value, "Utelämnat"));
             fields.push(Field {
                 ident: scope.unique(ident),
-                documentation: attribute.documentation.clone(),
+                documentation,
                 personal: self.is_personal(owner, &segment),
                 segment,
                 part: Part {
@@ -113,6 +126,7 @@ impl Planner<'_> {
                         Occurs::Optional
                     },
                     boxed: false,
+                    declared,
                 },
             });
         }
@@ -132,12 +146,14 @@ impl Planner<'_> {
             (0, Some(1)) => Occurs::Optional,
             (min, max) => Occurs::Many { min, max },
         };
+        let mut declared = None;
         let (form, ty, boxed) = match &particle.term {
             Term::Element(element) => {
+                declared = self.declaration(&self.module_of(owner), element);
                 let boxed = !matches!(occurs, Occurs::Many { .. }) && self.is_cycle(owner, &element.ty);
                 (
                     Form::Element(self.element_name(owner, &element.name)),
-                    self.type_path(&element.ty, owner)?,
+                    declarations::content_type(element, self.type_path(&element.ty, owner)?),
                     boxed,
                 )
             }
@@ -160,6 +176,7 @@ impl Planner<'_> {
             ty,
             occurs,
             boxed,
+            declared,
         })
     }
 
@@ -245,6 +262,7 @@ impl Planner<'_> {
             ident: ident.clone(),
             documentation: documentation(owner, particle),
             root: None,
+            declared: None,
             kind,
         });
         Ok(ident)
@@ -280,6 +298,9 @@ impl Planner<'_> {
         let TypeRef::Type(key) = &element.ty else {
             return None;
         };
+        if element.is_nillable() {
+            return None;
+        }
         match (&self.contract.types.get(key)?.shape, part.occurs) {
             (Shape::Enumeration(enumeration), Occurs::One) if enumeration.values.len() == 1 => Some(format!(
                 "{}::{}",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Calls, Flow, List, MemberForm, Object, OneOf, Signing, Stubs};
+use super::{Calls, DeclarationStatic, Flow, List, MemberForm, Object, OneOf, Signing, Stubs};
 use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
@@ -64,6 +64,8 @@ pub struct Module {
     pub namespaces: Vec<NamespaceConst>,
     /// Statics for wildcards.
     pub wildcards: Vec<WildcardStatic>,
+    /// Statics for what declarations say.
+    pub declarations: Vec<DeclarationStatic>,
     /// What it declares, in the order of the contract.
     pub items: Vec<Item>,
     /// What its WSDLs say.
@@ -116,6 +118,8 @@ pub struct Item {
     pub documentation: Vec<String>,
     /// The root element that it is the content of.
     pub root: Option<WireName>,
+    /// The static of what that element's declaration says.
+    pub declared: Option<String>,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -162,6 +166,8 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// The content is empty: not even white space may stand there.
     pub empty: bool,
+    /// It has attributes, and elements of it may be nil.
+    pub nillable: bool,
 }
 
 /// A choice or sequence.
@@ -208,6 +214,8 @@ pub struct Part {
     pub occurs: Occurs,
     /// It is part of a cycle of types.
     pub boxed: bool,
+    /// The static of what its declaration says.
+    pub declared: Option<String>,
 }
 
 /// How a part stands in a document.
@@ -350,6 +358,8 @@ pub struct RootNewtype {
     pub inner: String,
     /// The type is simple: read as a value.
     pub personal: bool,
+    /// The element may be nil.
+    pub nillable: bool,
 }
 
 /// A document that several versions have.

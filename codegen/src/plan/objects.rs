@@ -30,6 +30,7 @@ impl Planner<'_> {
                 ty,
                 occurs: Occurs::Many { min: 0, max: None },
                 boxed: false,
+                declared: None,
             },
             personal: self.is_personal(key, ANY_FIELD),
         });
@@ -86,6 +87,7 @@ impl Planner<'_> {
                 } else {
                     Occurs::Optional
                 },
+                declared: None,
             },
         }))
     }

@@ -179,18 +179,20 @@ impl Planner<'_> {
 
     /// Types of the root elements whose declarations a wildcard in `module` can know.
     fn known_in(&self, module: &str) -> Vec<String> {
-        let own = self.idents.own_roots.keys().map(|key| &self.idents.types[key]);
+        let own = self.idents.own_roots.iter();
+        let own = own.map(|(key, name)| (name, &self.idents.types[key]));
         let visible =
             |home: &str| home == module || !self.shared.contains(module) || self.shared.contains(home);
         let paths = own
-            .chain(self.idents.roots.values())
-            .filter(|(home, _)| visible(home));
-        let paths = paths.map(|(home, ident)| {
-            if home == module {
+            .chain(&self.idents.roots)
+            .filter(|(_, (home, _))| visible(home));
+        let paths = paths.map(|(name, (home, ident))| {
+            let path = if home == module {
                 ident.clone()
             } else {
                 format!("super::{home}::{ident}")
-            }
+            };
+            super::declarations::content_type(&self.contract.elements[name], path)
         });
         paths.collect::<BTreeSet<_>>().into_iter().collect()
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::DiGraph;
 
 use super::compound::is_name;
+use super::declarations;
 use super::idents::{Ident, Namer, Used, check_used, each_element};
 use super::objects::each_held;
 use super::types::{Gathered, Planner};
@@ -55,6 +56,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             shared: &shared,
             prefixes: prefixes(&input.contract),
             cycles: cycles(&input.contract),
+            nillable: declarations::nillable_types(&input.contract),
             gathered: BTreeMap::new(),
             items: Vec::new(),
         };
@@ -121,6 +123,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
     let Gathered {
         mut namespaces,
         wildcards,
+        declarations,
         items,
         stubs,
         calls,
@@ -138,6 +141,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         documentation,
         namespaces,
         wildcards,
+        declarations,
         items,
         stubs,
         calls,

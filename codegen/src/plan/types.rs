@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    Calls, Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
+    Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs,
+    WildcardStatic, WireName,
 };
 use crate::lower::{Content, Contract, Shape, Type, TypeKey, TypeRef};
 use crate::registry::Service;
@@ -14,6 +15,7 @@ use crate::registry::Service;
 pub(super) struct Gathered {
     pub(super) namespaces: Vec<NamespaceConst>,
     pub(super) wildcards: Vec<WildcardStatic>,
+    pub(super) declarations: Vec<DeclarationStatic>,
     pub(super) items: Vec<Item>,
     pub(super) stubs: Stubs,
     pub(super) calls: Calls,
@@ -30,6 +32,8 @@ pub(super) struct Planner<'a> {
     pub(super) prefixes: BTreeMap<String, String>,
     /// Which cycle a type belongs to.
     pub(super) cycles: BTreeMap<TypeKey, usize>,
+    /// The types that elements have which may be nil.
+    pub(super) nillable: BTreeSet<TypeKey>,
     pub(super) gathered: BTreeMap<String, Gathered>,
     /// Items of the type at hand.
     pub(super) items: Vec<Item>,
@@ -60,6 +64,8 @@ impl Planner<'_> {
                 // The item is the element and its type: what the contract says of either belongs to it.
                 documentation.extend(element.documentation.clone());
             }
+            let element = root.as_ref().and_then(|root| self.contract.elements.get(root));
+            let declared = element.and_then(|element| self.declaration(&module, element));
             let root = root.map(|root| self.element_name_in(&module, &root));
             if documentation.is_empty() {
                 documentation.push("Kontraktet beskriver inte typen.".to_owned());
@@ -70,6 +76,7 @@ impl Planner<'_> {
                 ident,
                 documentation,
                 root,
+                declared,
                 kind,
             });
             items.extend(groups);
@@ -91,6 +98,7 @@ impl Planner<'_> {
             let inner = self.path_from(&module, &element.ty, &element.place)?;
             let personal = self.is_personal_name(&name.local);
             let root = Some(self.element_name_in(&module, &name));
+            let declared = self.declaration(&module, element);
             let mut documentation = element.documentation.clone();
             if documentation.is_empty() {
                 documentation.push("Rotelement.".to_owned());
@@ -99,11 +107,13 @@ impl Planner<'_> {
                 wire,
                 inner,
                 personal,
+                nillable: element.is_nillable(),
             });
             self.gathered.entry(module).or_default().items.push(Item {
                 ident,
                 documentation,
                 root,
+                declared,
                 kind,
             });
         }
@@ -127,6 +137,7 @@ impl Planner<'_> {
                     ty: self.type_path(ty, key)?,
                     occurs: super::Occurs::One,
                     boxed: false,
+                    declared: None,
                 },
             });
         }
@@ -135,6 +146,7 @@ impl Planner<'_> {
             wire: self.wire_type(key),
             fields,
             empty,
+            nillable: !record.attributes.is_empty() && self.nillable.contains(key),
         }))
     }
 

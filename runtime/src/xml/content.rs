@@ -1,6 +1,6 @@
 //! What generated types implement: how they stand between tags.
 
-use super::{InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
+use super::{Declaration, InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
 
 /// What stands between a start and an end tag, the attributes included.
 ///
@@ -9,11 +9,23 @@ pub trait Content: Sized {
     /// The type's name in the contract; the local part is empty for an anonymous type.
     const TYPE: Name;
 
+    /// Whether it can hold that an element is nil: [`Nillable`](super::Nillable) alone can.
+    const HOLDS_NIL: bool = false;
+
     /// Reads attributes and content; the reader stands behind the start tag, and then before the end tag.
     ///
     /// # Errors
     /// What the document gets wrong.
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+
+    /// Checks the attributes of an element of this type that is nil, and that there are no others. Types without
+    /// attributes need not say how.
+    ///
+    /// # Errors
+    /// What the document gets wrong.
+    fn read_nil(reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        reader.attributes(&[])
+    }
 
     /// Writes attributes and content.
     ///
@@ -39,6 +51,9 @@ impl<T: Simple> Content for T {
 pub trait Root: Content {
     /// The element's name.
     const NAME: Name;
+
+    /// What its declaration says beyond name and type.
+    const DECLARATION: Option<&'static Declaration> = None;
 }
 
 /// A choice, or a sequence that is repeated or optional: siblings with no element of their own around them.

@@ -98,6 +98,8 @@ pub enum ReadErrorKind {
     },
     /// `xsi:nil` on an element that is not nillable.
     NotNillable,
+    /// A root element that is nil, read as the type that it would have otherwise.
+    Nil,
     /// `xsi:type` names a type other than the declared one.
     OtherType {
         /// The declared type.
@@ -293,6 +295,7 @@ impl fmt::Display for ReadErrorKind {
                 )
             }
             Self::NotNillable => f.write_str("xsi:nil may not stand here, the element is not nillable"),
+            Self::Nil => f.write_str("the element is nil; read it as xml::Nillable of its type"),
             Self::OtherType { declared } => {
                 let declared = shown(declared.uri(), declared.local());
                 write!(

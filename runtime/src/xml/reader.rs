@@ -1,6 +1,7 @@
 //! The reader that generated types are read with: straight-line calls, one a field.
 
 use super::content::{Content, First, Group, Occurs};
+use super::declaration::{Assessment, Declaration};
 use super::error::{Found, ReadError, ReadErrorKind, shown};
 use super::token::{StartTag, Tokens};
 use super::{Limits, Name, Rule, Simple, WhiteSpace};
@@ -13,13 +14,15 @@ pub struct Reader<'a> {
     /// How many elements are open.
     depth: usize,
     /// Where the element at hand begins, until its children are read.
-    at: usize,
+    pub(super) at: usize,
     /// The element at hand is written `<name/>`: its end stands ahead.
     pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
     ahead: Ahead,
     /// Character data that had to be put together.
     pub(super) scratch: String,
+    /// What declarations say of the elements here.
+    pub(super) assessment: Assessment,
 }
 
 /// What stands ahead among the children of an element.
@@ -41,6 +44,10 @@ pub(crate) struct Open<'a> {
     /// How many declarations were in scope outside it.
     outer: usize,
     pub(super) empty: bool,
+    /// What is said of the siblings behind it that are the same part of the contract.
+    pub(super) ahead: Option<&'static Declaration>,
+    /// Something is said of it or around it.
+    pub(super) assessed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -52,6 +59,7 @@ impl<'a> Reader<'a> {
             empty: false,
             ahead: Ahead::Unknown,
             scratch: String::new(),
+            assessment: Assessment::default(),
         }
     }
 
@@ -99,14 +107,19 @@ impl<'a> Reader<'a> {
             T::parse(&value, bindings)
         };
         match parsed.and_then(|value| self.judged(value, at)) {
-            Ok(value) => Ok(Some(value)),
+            Ok(value) => {
+                if self.assessment.active {
+                    self.assessment.note_attribute(name, &value);
+                }
+                Ok(Some(value))
+            }
             Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at).inside_attribute(name.1)),
         }
     }
 
     /// A value that was read at `at`, unless what it says of the whole document is wrong.
     #[inline]
-    fn judged<T>(&mut self, value: T, at: usize) -> Result<T, Rule> {
+    pub(super) fn judged<T>(&mut self, value: T, at: usize) -> Result<T, Rule> {
         let ids = &mut self.tokens.bindings.ids;
         if ids.has_notes() {
             ids.judge(at)?;
@@ -120,6 +133,9 @@ impl<'a> Reader<'a> {
     /// Its value breaks a rule, or elements stand in it.
     #[inline]
     pub fn value<T: Simple>(&mut self) -> Result<T, ReadError> {
+        if self.assessment.active {
+            return self.assessed_value();
+        }
         let at = self.tokens.pos;
         let parsed = {
             let (text, scope) = self.text(T::WHITE_SPACE)?;
@@ -247,9 +263,9 @@ impl<'a> Reader<'a> {
     }
 
     fn element<T: Content>(&mut self) -> Result<T, ReadError> {
-        let open = self.enter()?;
-        if !self.tokens.attributes.is_empty() {
-            self.check_xsi(&T::TYPE)?;
+        let mut open = self.enter()?;
+        if self.assessment.active | !self.tokens.attributes.is_empty() {
+            self.begin_assessed(&mut open, &T::TYPE, T::HOLDS_NIL)?;
         }
         let value = T::read(self)?;
         self.leave(open)?;
@@ -313,6 +329,8 @@ impl<'a> Reader<'a> {
             raw: tag.raw,
             outer: tag.outer,
             empty: tag.empty,
+            ahead: self.assessment.ahead,
+            assessed: false,
         })
     }
 
@@ -332,6 +350,9 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         self.empty = false;
         self.ahead = Ahead::Unknown;
+        if open.assessed {
+            self.end_assessed(&open)?;
+        }
         Ok(())
     }
 
