@@ -92,12 +92,14 @@ impl<'a> Reader<'a> {
         &mut self,
         open: &mut Open<'a>,
         ty: &Name,
+        derived: &'static [Name],
         holds_nil: bool,
     ) -> Result<(), ReadError> {
         open.assessed = self.assessment.active;
         let declaration = self.assessment.take();
         if !self.tokens.attributes.is_empty() {
-            self.assessment.nil = self.check_xsi(ty, declaration)?;
+            self.assessment.nil = self.check_xsi(declaration)?;
+            self.check_type(ty, derived, declaration)?;
         }
         let tag = &self.tokens.tag;
         if self.assessment.nil && !holds_nil {
