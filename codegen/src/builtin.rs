@@ -4,11 +4,11 @@
 use std::cmp::Ordering;
 
 use fk_runtime::xml::types::{
-    AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Float, GDay, GMonth, GMonthDay, GYear,
-    GYearMonth, HexBinary, HourMinute, Integer, Language, NameString, NcName, NmToken, NormalizedString,
-    QName, Time, Token,
+    AnySimpleType, AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Entity, Float, GDay,
+    GMonth, GMonthDay, GYear, GYearMonth, HexBinary, HourMinute, Id, IdRef, Integer, Language, NameString,
+    NcName, NmToken, NormalizedString, NotationName, QName, Time, Token,
 };
-use fk_runtime::xml::{Measured, Pattern, Scope, Simple, WhiteSpace, normalize, valid_bound};
+use fk_runtime::xml::{Measured, Pattern, Simple, WhiteSpace, normalize, valid_bound};
 
 use crate::resolve::{BuiltIn, FacetKind};
 
@@ -46,6 +46,11 @@ macro_rules! with_type {
             BuiltIn::Base64Binary => $call::<Base64Binary>($($argument),*),
             BuiltIn::AnyUri => $call::<AnyUri>($($argument),*),
             BuiltIn::QName => $call::<QName>($($argument),*),
+            BuiltIn::Notation => $call::<NotationName>($($argument),*),
+            BuiltIn::Id => $call::<Id>($($argument),*),
+            BuiltIn::IdRef => $call::<IdRef>($($argument),*),
+            BuiltIn::Entity => $call::<Entity>($($argument),*),
+            BuiltIn::AnySimpleType => $call::<AnySimpleType>($($argument),*),
             BuiltIn::NormalizedString => $call::<NormalizedString>($($argument),*),
             BuiltIn::Token => $call::<Token>($($argument),*),
             BuiltIn::Language => $call::<Language>($($argument),*),
@@ -57,7 +62,7 @@ macro_rules! with_type {
             | BuiltIn::UnsignedInt | BuiltIn::UnsignedShort | BuiltIn::UnsignedByte | BuiltIn::PositiveInteger => {
                 $call::<Integer>($($argument),*)
             }
-            // Lowering refuses the other ones that are not strings.
+            // The lists are no values of one type, and are taken apart before; lowering refuses the other ones.
             _ => $call::<String>($($argument),*),
         }
     };
@@ -84,6 +89,14 @@ pub(crate) fn rust_type(built_in: BuiltIn) -> &'static str {
         BuiltIn::Base64Binary => "xml::types::Base64Binary",
         BuiltIn::AnyUri => "xml::types::AnyUri",
         BuiltIn::QName => "xml::types::QName",
+        BuiltIn::Notation => "xml::types::NotationName",
+        BuiltIn::Id => "xml::types::Id",
+        BuiltIn::IdRef => "xml::types::IdRef",
+        BuiltIn::Entity => "xml::types::Entity",
+        BuiltIn::NmTokens => "xml::types::NmTokens",
+        BuiltIn::IdRefs => "xml::types::IdRefs",
+        BuiltIn::Entities => "xml::types::Entities",
+        BuiltIn::AnySimpleType => "xml::types::AnySimpleType",
         BuiltIn::NormalizedString => "xml::types::NormalizedString",
         BuiltIn::Token => "xml::types::Token",
         BuiltIn::Language => "xml::types::Language",
@@ -118,6 +131,11 @@ pub(crate) fn base_kind(built_in: BuiltIn) -> BaseKind {
     }
 }
 
+/// Whether values are names, whose text depends on the prefixes in scope.
+pub(crate) fn is_name(built_in: BuiltIn) -> bool {
+    matches!(built_in, BuiltIn::QName | BuiltIn::Notation)
+}
+
 /// Whether values are text that is kept as it is, but for white space.
 pub(crate) fn is_text(built_in: BuiltIn) -> bool {
     matches!(
@@ -129,6 +147,10 @@ pub(crate) fn is_text(built_in: BuiltIn) -> bool {
             | BuiltIn::NmToken
             | BuiltIn::Name
             | BuiltIn::NcName
+            | BuiltIn::Id
+            | BuiltIn::IdRef
+            | BuiltIn::Entity
+            | BuiltIn::AnySimpleType
             | BuiltIn::AnyUri
     )
 }
@@ -183,28 +205,32 @@ pub(crate) fn check_pattern(text: &str) -> Result<(), String> {
     Pattern::check(text).map_err(|error| format!("is not a regular expression of XML Schema: {error}"))
 }
 
+/// Whether a text matches a pattern, which has been checked.
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
+    Pattern::matches(pattern, text).unwrap_or(false)
+}
+
+/// The length of a value as length facets see it; `None` where they say nothing, and for what is no value.
+pub(crate) fn length(built_in: BuiltIn, literal: &str) -> Option<u64> {
+    fn of<T: Measured>(literal: &str) -> Option<u64> {
+        T::from_literal(literal).ok()?.length()
+    }
+    with_type!(built_in, of(literal))
+}
+
+/// The digits of a number, as [`Measured::digits`] has them.
+pub(crate) fn digits(built_in: BuiltIn, literal: &str) -> Option<(u64, u64)> {
+    fn of<T: Measured>(literal: &str) -> Option<(u64, u64)> {
+        T::from_literal(&normalize(literal, T::WHITE_SPACE))
+            .ok()?
+            .digits()
+    }
+    with_type!(built_in, of(literal))
+}
+
 /// Whether `text` can be a bound or an enumerated value of the type.
 pub(crate) fn check_value(built_in: BuiltIn, text: &str) -> Result<(), String> {
     with_type!(built_in, valid_bound(text)).map_err(|rule| rule.to_string())
-}
-
-/// What is asked of a value of whatever Rust type.
-pub(crate) trait Judge {
-    fn judge<T: Measured>(&self, value: &T) -> Result<(), String>;
-}
-
-/// Reads `text`, to which white space has been applied, as a value of the type, and has it judged.
-pub(crate) fn with_value(
-    built_in: BuiltIn,
-    text: &str,
-    scope: &dyn Scope,
-    judge: &impl Judge,
-) -> Result<(), String> {
-    fn of<T: Measured>(text: &str, scope: &dyn Scope, judge: &impl Judge) -> Result<(), String> {
-        let value = T::parse(text, scope).map_err(|rule| rule.to_string())?;
-        judge.judge(&value)
-    }
-    with_type!(built_in, of(text, scope, judge))
 }
 
 /// How two values of the type compare; `None` when neither is the greater, or one is no value.

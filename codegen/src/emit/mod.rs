@@ -31,6 +31,7 @@ mod signed_request;
 mod signing;
 mod source;
 mod stubs;
+mod union;
 
 pub use krate::{Features, features, library};
 

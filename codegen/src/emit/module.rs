@@ -8,7 +8,7 @@ use super::names::{ident, path};
 use super::source::{format, header, module_docs};
 use super::{
     all, any_of, arranged, call, choice, declaration, enumeration, flow, list, object, one_of, record,
-    restriction, root, sequence, signing, stubs,
+    restriction, root, sequence, signing, stubs, union,
 };
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
@@ -145,6 +145,7 @@ fn item(item: &Item) -> Vec<TokenStream> {
         ItemKind::AnyOf(any_of) => any_of::items(item, any_of),
         ItemKind::Restriction(restriction) => restriction::items(item, restriction),
         ItemKind::Enumeration(enumeration) => enumeration::items(item, enumeration),
+        ItemKind::Union(union) => union::items(item, union),
         ItemKind::Root(newtype) => root::items(item, newtype),
         ItemKind::Object(object) => object::items(item, object),
         ItemKind::OneOf(one_of) => one_of::items(item, one_of),

@@ -91,6 +91,8 @@ fn bare_type(ty: &Type) -> Type {
             Shape::Enumeration(enumeration)
         }
         Shape::Scalar(scalar) => Shape::Scalar(scalar.clone()),
+        Shape::Compound(compound) => Shape::Compound(compound.clone()),
+        Shape::Union(union) => Shape::Union(union.clone()),
         Shape::List(list) => Shape::List(list.clone()),
         Shape::Object(object) => {
             let mut object = object.clone();

@@ -17,6 +17,15 @@ pub enum LowerError {
         /// What, in the words of the specification.
         construct: &'static str,
     },
+    /// A type whose values would be notations, but that names none.
+    #[error(
+        "{place}: xs:NOTATION has no values by itself (XSD 1.0 Part 2, section 3.2.19, enumeration-required-notation); \
+         use a restriction of it with an xs:enumeration for each notation that is meant"
+    )]
+    Notation {
+        /// Where.
+        place: Box<Place>,
+    },
     /// Content in which one look ahead does not decide.
     #[error(
         "{place}: the content is ambiguous: {name} can stand for more than one part of it \

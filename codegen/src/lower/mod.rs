@@ -3,6 +3,7 @@
 
 mod bounds;
 mod calls;
+mod compound;
 mod content;
 mod declared;
 mod derivation;
@@ -10,6 +11,7 @@ mod digest;
 mod error;
 mod facets;
 mod identity;
+mod literals;
 mod lookahead;
 mod model;
 mod objects;

@@ -107,6 +107,10 @@ pub enum Shape {
     Scalar(Scalar),
     /// One of a list of texts.
     Enumeration(Enumeration),
+    /// A list of values, or a union with facets.
+    Compound(Compound),
+    /// A value of one of several types.
+    Union(Union),
     /// Named members in any order.
     Object(Object),
     /// Exactly one of several types.
@@ -360,6 +364,31 @@ pub struct Scalar {
     pub base: BuiltIn,
     /// Derivation steps, outermost base first. A value must satisfy every one.
     pub steps: Vec<FacetStep>,
+}
+
+/// A list of values or a union, narrowed in steps.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Compound {
+    /// What the chain of restrictions ends in.
+    pub base: CompoundBase,
+    /// Derivation steps, outermost base first. A value must satisfy every one.
+    pub steps: Vec<FacetStep>,
+}
+
+/// What a chain of restrictions of a list or union ends in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CompoundBase {
+    /// A list of items of this type.
+    List(TypeRef),
+    /// This union.
+    Union(TypeKey),
+}
+
+/// A value of one of several types.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Union {
+    /// The types, in the order in which they are tried; none is a union without facets.
+    pub members: Vec<TypeRef>,
 }
 
 /// The facets of one derivation step.

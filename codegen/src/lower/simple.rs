@@ -1,37 +1,33 @@
-//! Simple types: a built-in type narrowed in steps, or a list of texts.
+//! Simple types: a built-in type narrowed in steps, or one of several texts.
 
 use std::collections::BTreeSet;
 
 use super::bounds::InForce;
-use super::types::{paragraphs, unsupported};
+use super::compound::{lower_list, lower_union};
+use super::literals;
+use super::types::{Lowering, paragraphs};
 use super::{Enumeration, FacetKind, FacetStep, LowerError, Scalar, Shape};
 use crate::builtin;
+use crate::place::Place;
 use crate::resolve::{
     BuiltIn, FacetValue, SchemaSet, SimpleType, TypeDefinition, TypeKind, TypeRef, Variety,
 };
 
 /// Lowers a simple type with all its derivation steps.
 pub(super) fn lower_simple(
-    set: &SchemaSet,
+    lowering: &Lowering<'_>,
     definition: &TypeDefinition,
     simple: &SimpleType,
 ) -> Result<Shape, LowerError> {
     let place = &definition.origin.place;
+    let set = lowering.set;
     let base = match &simple.variety {
-        Variety::List(_) => return Err(unsupported(place, "a list type")),
-        Variety::Union(_) => return Err(unsupported(place, "a union type")),
-        Variety::Atomic(_) => built_in_base(set, simple),
+        Variety::List(item) => return lower_list(lowering, definition, simple, *item),
+        Variety::Union(members) => return lower_union(lowering, definition, simple, members),
+        Variety::Atomic(built_in) => *built_in,
     };
-    let refused = match base {
-        BuiltIn::AnyType | BuiltIn::AnySimpleType => Some("a restriction of xs:anySimpleType"),
-        BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => {
-            Some("a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)")
-        }
-        BuiltIn::Notation => Some("the type xs:NOTATION"),
-        _ => None,
-    };
-    if let Some(construct) = refused {
-        return Err(unsupported(place, construct));
+    if base == BuiltIn::Notation && enumeration_in_force(set, simple).is_none() {
+        return Err(notation_without_values(place));
     }
     let mut steps = Vec::new();
     collect(set, base, simple, &mut InForce::of(base), &mut steps)?;
@@ -39,7 +35,13 @@ pub(super) fn lower_simple(
         .iter()
         .rev()
         .find_map(|step| step.limits.get(&FacetKind::WhiteSpace).cloned());
+    // Not an ID, which says something about its document besides.
+    let is_plain = !matches!(
+        base,
+        BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity | BuiltIn::AnySimpleType
+    );
     let only_texts = builtin::is_text(base)
+        && is_plain
         && steps
             .iter()
             .all(|step| step.patterns.is_empty() && step.limits.keys().all(|k| *k == FacetKind::WhiteSpace));
@@ -57,17 +59,6 @@ pub(super) fn lower_simple(
         }));
     }
     Ok(Shape::Scalar(Scalar { base, steps }))
-}
-
-/// The built-in type in which the chain of restrictions ends.
-fn built_in_base(set: &SchemaSet, simple: &SimpleType) -> BuiltIn {
-    match simple.base {
-        TypeRef::BuiltIn(built_in) => built_in,
-        TypeRef::Defined(id) => match &set.types[id.0 as usize].kind {
-            TypeKind::Simple(base) => built_in_base(set, base),
-            TypeKind::Complex(_) => BuiltIn::AnySimpleType,
-        },
-    }
 }
 
 /// The values of the innermost step that enumerates: each step's are among those of the one before it.
@@ -102,7 +93,8 @@ fn collect(
     }
     let mut enumeration = Vec::new();
     for value in &facets.enumeration {
-        let literal = literal(base, value).map_err(|reason| wrong(value, "enumeration", reason))?;
+        let literal = literals::atomic(base, &value.text, &value.prefixes)
+            .map_err(|reason| wrong(value, "enumeration", reason))?;
         builtin::check_value(base, &literal).map_err(|reason| wrong(value, "enumeration", reason))?;
         enumeration.push((value, literal));
     }
@@ -130,20 +122,10 @@ fn collect(
     Ok(())
 }
 
-/// The value as it means the same anywhere: a QName with the namespace that its prefix stands for in the schema.
-pub(super) fn literal(base: BuiltIn, value: &FacetValue) -> Result<String, String> {
-    if base != BuiltIn::QName {
-        return Ok(value.text.clone());
-    }
-    let text = value.text.trim();
-    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-    match value.prefixes.get(prefix).map(String::as_str) {
-        Some("") => Ok(local.to_owned()),
-        Some(namespace) => Ok(format!("{{{namespace}}}{local}")),
-        None if prefix.is_empty() => Ok(local.to_owned()),
-        None => Err(format!(
-            "has the prefix `{prefix}`, which the schema does not declare; declare it with xmlns:{prefix}"
-        )),
+/// A type of notations without their names (XSD 1.0 Part 2, section 3.2.19, enumeration-required-notation).
+pub(super) fn notation_without_values(place: &Place) -> LowerError {
+    LowerError::Notation {
+        place: Box::new(place.clone()),
     }
 }
 

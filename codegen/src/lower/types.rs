@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::derivation::Derivations;
-use super::simple::lower_simple;
+use super::simple::{lower_simple, notation_without_values};
 use super::{
     Attribute, Content, Contract, Declared, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef,
 };
@@ -37,7 +37,7 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
             continue;
         }
         let shape = match &definition.kind {
-            TypeKind::Simple(simple) => lower_simple(set, definition, simple)?,
+            TypeKind::Simple(simple) => lower_simple(&lowering, definition, simple)?,
             TypeKind::Complex(complex) => Shape::Record(lowering.record(&definition.origin.place, complex)?),
         };
         let ty = Type {
@@ -55,9 +55,6 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
         }
     }
     lowering.add_derivations(&mut contract)?;
-    if let Some(notation) = set.notations.values().next() {
-        return Err(unsupported(&notation.origin.place, "a notation"));
-    }
     Ok(contract)
 }
 
@@ -149,18 +146,8 @@ impl Lowering<'_> {
         match ty {
             resolve::TypeRef::Defined(id) => Ok(TypeRef::Type(self.key(id))),
             resolve::TypeRef::BuiltIn(built_in) => match built_in {
-                BuiltIn::AnyType | BuiltIn::AnySimpleType => {
-                    Err(unsupported(place, "the type xs:anyType or xs:anySimpleType"))
-                }
-                BuiltIn::NmTokens | BuiltIn::IdRefs | BuiltIn::Entities => Err(unsupported(
-                    place,
-                    "a built-in list type (xs:NMTOKENS, xs:IDREFS, xs:ENTITIES)",
-                )),
-                BuiltIn::Id | BuiltIn::IdRef | BuiltIn::Entity => Err(unsupported(
-                    place,
-                    "a type with a rule for the whole document (xs:ID, xs:IDREF, xs:ENTITY)",
-                )),
-                BuiltIn::Notation => Err(unsupported(place, "the type xs:NOTATION")),
+                BuiltIn::AnyType => Err(unsupported(place, "the type xs:anyType")),
+                BuiltIn::Notation => Err(notation_without_values(place)),
                 built_in => Ok(TypeRef::BuiltIn(built_in)),
             },
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stub_names::StubIdents;
 use super::{Named, PlanError, hint};
 use super::{groups, names};
-use crate::lower::{Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
+use crate::lower::{CompoundBase, Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
 use crate::place::Place;
 use crate::registry::Service;
 
@@ -346,6 +346,11 @@ fn used_inside(contract: &Contract) -> BTreeSet<TypeKey> {
             Shape::AnyOf(any_of) => {
                 used.extend(any_of.own.iter().chain(&any_of.derived).cloned());
             }
+            Shape::Union(union) => union.members.iter().for_each(note),
+            Shape::Compound(compound) => match &compound.base {
+                CompoundBase::List(item) => note(item),
+                CompoundBase::Union(union) => note(&TypeRef::Type(union.clone())),
+            },
             _ => {}
         }
     }

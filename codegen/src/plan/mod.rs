@@ -2,6 +2,7 @@
 
 mod call_model;
 mod calls;
+mod compound;
 mod declaration_model;
 mod declarations;
 mod derivation;

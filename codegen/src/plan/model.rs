@@ -143,6 +143,8 @@ pub enum ItemKind {
     Restriction(Restriction),
     /// An enum of texts.
     Enumeration(Enumeration),
+    /// An enum for one of several simple types.
+    Union(Union),
     /// A newtype that gives a shared type a root element's name.
     Root(RootNewtype),
     /// A struct for an object of JSON.
@@ -328,7 +330,7 @@ pub struct Variant {
 pub struct Restriction {
     /// The type's name on the wire.
     pub wire: WireName,
-    /// `text`, `integer` or `value`.
+    /// `text`, `integer`, `list`, `union` or `value`.
     pub kind: &'static str,
     /// The base's Rust type.
     pub base: String,
@@ -366,6 +368,28 @@ pub struct Enumeration {
     pub values: Vec<(String, String, Vec<String>)>,
     /// Masked in `Debug`.
     pub personal: bool,
+}
+
+/// An enum for one of several simple types.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Union {
+    /// The type's name on the wire.
+    pub wire: WireName,
+    /// The member types, in the order in which they are tried.
+    pub members: Vec<MemberType>,
+    /// Masked in `Debug`.
+    pub personal: bool,
+}
+
+/// A member type of a union.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MemberType {
+    /// The name of the variant.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub documentation: Vec<String>,
+    /// Its Rust type.
+    pub ty: String,
 }
 
 /// A newtype that gives a shared type a root element's name.

@@ -208,6 +208,10 @@ pub(super) fn each_held<'c>(shape: &'c Shape, visit: &mut dyn FnMut(&'c TypeKey)
         Shape::List(list) => note(&list.item),
         Shape::AnyOf(any_of) => any_of.own.iter().chain(&any_of.derived).for_each(visit),
         Shape::Substitutes(substitutes) => substitutes.members.iter().for_each(|member| note(&member.ty)),
-        Shape::Record(_) | Shape::Scalar(_) | Shape::Enumeration(_) => {}
+        Shape::Record(_)
+        | Shape::Scalar(_)
+        | Shape::Enumeration(_)
+        | Shape::Compound(_)
+        | Shape::Union(_) => {}
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
+use super::compound::is_name;
 use super::declarations;
 use super::idents::{Ident, Namer, Used, check_used, each_element, each_head};
 use super::objects::each_held;
@@ -12,7 +13,7 @@ use super::{
     AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, VersionModel, document, flow, hint, names,
     signatures,
 };
-use crate::lower::{BuiltIn, Content, Contract, QName, Shape, TypeKey, TypeRef};
+use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeKey, TypeRef};
 use crate::registry::{Service, Status, Version};
 
 /// One version of a service, lowered.
@@ -271,7 +272,11 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
                     needs_free_default |= element.ty == TypeRef::BuiltIn(BuiltIn::QName);
                 });
             }
-            Shape::Scalar(scalar) => needs_free_default |= scalar.base == BuiltIn::QName,
+            Shape::Scalar(scalar) => needs_free_default |= is_name(&TypeRef::BuiltIn(scalar.base)),
+            Shape::Compound(compound) => {
+                needs_free_default |= matches!(&compound.base, CompoundBase::List(item) if is_name(item));
+            }
+            Shape::Union(union) => needs_free_default |= union.members.iter().any(is_name),
             // `xsi:type` holds the name of a type.
             Shape::AnyOf(any_of) => {
                 needs_free_default |= any_of.derived.iter().any(|derived| derived.namespace.is_empty());

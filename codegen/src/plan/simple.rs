@@ -4,7 +4,7 @@ use super::fields::Scope;
 use super::types::Planner;
 use super::{Enumeration, Facet, Restriction, names};
 use crate::builtin::{self, BaseKind};
-use crate::lower::{FacetKind, Scalar, TypeKey};
+use crate::lower::{FacetKind, FacetStep, Scalar, TypeKey};
 
 impl Planner<'_> {
     pub(super) fn restriction(&mut self, key: &TypeKey, scalar: &Scalar) -> Restriction {
@@ -39,13 +39,7 @@ impl Planner<'_> {
             {
                 white_space = Some(rule);
             }
-            if !step.patterns.is_empty() {
-                facets.push(Facet::Patterns(step.patterns.clone()));
-            }
-            if !step.enumeration.is_empty() {
-                facets.push(Facet::Enumeration(step.enumeration.clone()));
-            }
-            facets.extend(step.limits.iter().filter_map(|(kind, value)| facet(*kind, value)));
+            facets.extend(self::facets(step));
         }
         Restriction {
             wire: self.wire_type(key),
@@ -163,6 +157,19 @@ fn rule_name(facet: &str) -> Option<&'static str> {
         "collapse" => Some("Collapse"),
         _ => None,
     }
+}
+
+/// The facets of a step, but for white space.
+pub(super) fn facets(step: &FacetStep) -> Vec<Facet> {
+    let mut facets = Vec::new();
+    if !step.patterns.is_empty() {
+        facets.push(Facet::Patterns(step.patterns.clone()));
+    }
+    if !step.enumeration.is_empty() {
+        facets.push(Facet::Enumeration(step.enumeration.clone()));
+    }
+    facets.extend(step.limits.iter().filter_map(|(kind, value)| facet(*kind, value)));
+    facets
 }
 
 fn facet(kind: FacetKind, value: &str) -> Option<Facet> {

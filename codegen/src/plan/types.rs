@@ -52,6 +52,8 @@ impl Planner<'_> {
                 Shape::Record(record) => self.record(key, record)?,
                 Shape::Scalar(scalar) => ItemKind::Restriction(self.restriction(key, scalar)),
                 Shape::Enumeration(enumeration) => ItemKind::Enumeration(self.enumeration(key, enumeration)),
+                Shape::Compound(compound) => ItemKind::Restriction(self.compound(key, compound)?),
+                Shape::Union(union) => ItemKind::Union(self.union(key, union)?),
                 Shape::Object(object) => self.object(key, object)?,
                 Shape::OneOf(one_of) => self.one_of(key, one_of)?,
                 Shape::List(list) => self.list(key, list)?,

@@ -10,6 +10,8 @@ use super::order::Step;
 use super::sets;
 use super::types::Types;
 
+const ANY_SIMPLE_TYPE: TypeRef = TypeRef::BuiltIn(BuiltIn::AnySimpleType);
+
 /// A simple type and the limits in force in it.
 pub(super) fn simple_type(
     types: &Types<'_, '_>,
@@ -21,7 +23,7 @@ pub(super) fn simple_type(
     // The place of the derivation, the only element in a simple type.
     let at = scene.child(source.at, 0);
     let final_ = sets::simple_final(item.final_.as_ref(), scene.schema(source.at));
-    let any = TypeRef::BuiltIn(BuiltIn::AnySimpleType);
+    let any = ANY_SIMPLE_TYPE;
     match types.step(id) {
         Step::List(item) => {
             check_item(types, at, *item)?;
@@ -141,7 +143,7 @@ fn restricted_variety(types: &Types<'_, '_>, at: At, base: TypeRef) -> Result<Va
         );
         return Err(types.scene.rule(at, "st-props-correct.1", problem));
     };
-    if base == TypeRef::BuiltIn(BuiltIn::AnySimpleType) {
+    if base == ANY_SIMPLE_TYPE {
         let problem = "xs:anySimpleType cannot be restricted; restrict one of the other built-in types";
         return Err(types.scene.rule(at, "cos-st-restricts.1.1", problem));
     }
@@ -159,6 +161,10 @@ fn check_item(types: &Types<'_, '_>, at: At, item: TypeRef) -> Result<(), Resolv
             types.shown(item)
         );
         return Err(types.scene.rule(at, "cos-st-restricts.2.1", problem));
+    }
+    if item == ANY_SIMPLE_TYPE {
+        let problem = "the item type `xs:anySimpleType` is neither atomic nor a union; name one of the other built-in types";
+        return Err(types.scene.rule(at, "cos-list-of-atomic", problem));
     }
     if holds_list(types, item) {
         let problem = format!(
@@ -187,6 +193,11 @@ fn check_members(types: &Types<'_, '_>, at: At, members: &[TypeRef]) -> Result<(
                 "the member type {} is a complex type; a union has simple members",
                 types.shown(*member)
             );
+            return Err(types.scene.rule(at, "cos-st-restricts.3.1", problem));
+        }
+        if *member == ANY_SIMPLE_TYPE {
+            let problem = "the member type `xs:anySimpleType` is neither atomic nor a list, and would leave nothing to \
+                           the other members; name one of the other built-in types";
             return Err(types.scene.rule(at, "cos-st-restricts.3.1", problem));
         }
         if types.simple_final(*member).union {

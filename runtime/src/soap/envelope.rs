@@ -84,16 +84,17 @@ fn encoded(error: ReadError) -> EnvelopeError {
 pub(super) fn write<H: Headers>(
     version: Version,
     headers: &H,
-    body: impl FnOnce(&mut Writer) -> Result<(), InvalidValue>,
+    body: impl Fn(&mut Writer) -> Result<(), InvalidValue>,
 ) -> Result<Vec<u8>, InvalidValue> {
-    let mut writer = Writer::new();
-    writer.element(&version.name("Envelope"), |w| {
-        if !H::NAMES.is_empty() {
-            w.element(&version.name("Header"), |w| headers.write(w))?;
-        }
-        w.element(&version.name("Body"), body)
-    })?;
-    Ok(writer.finish().into_bytes())
+    let envelope = |writer: &mut Writer| {
+        writer.element(&version.name("Envelope"), |w| {
+            if !H::NAMES.is_empty() {
+                w.element(&version.name("Header"), |w| headers.write(w))?;
+            }
+            w.element(&version.name("Body"), &body)
+        })
+    };
+    Writer::document(envelope).map(String::into_bytes)
 }
 
 impl Version {

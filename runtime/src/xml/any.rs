@@ -10,6 +10,7 @@ use super::chars::is_space;
 use super::content::{Occurs, Root};
 use super::declaration::Assessment;
 use super::error::{ReadError, ReadErrorKind, shown};
+use super::ids::Ids;
 use super::reader::Reader;
 use super::token::reference;
 
@@ -176,7 +177,7 @@ impl AnyElement {
     /// Another element, or what is wrong inside it. Positions count from the element's own start tag.
     pub fn read_as<T: Root>(&self) -> Result<T, ReadError> {
         let text = super::Writer::alone(self).map_err(|rule| ReadError::value("", rule, 0))?;
-        super::from_str(&text)
+        Reader::new(&text, super::Limits::default()).part(super::document::root::<T>)
     }
 
     /// Drops attributes of the element itself.
@@ -404,8 +405,8 @@ impl Reader<'_> {
 }
 
 impl Wildcard {
-    /// Checks a document whose root this wildcard is to admit, as part of what is assessed.
-    pub(super) fn check(&self, text: &str, assessment: &mut Assessment) -> Result<(), ReadError> {
+    /// Checks a document whose root this wildcard is to admit, as part of what is assessed; gives its IDs.
+    pub(super) fn check(&self, text: &str, assessment: &mut Assessment) -> Result<Ids, ReadError> {
         Reader::of_part(text, assessment, |reader| reader.any_element(self).map(drop))
     }
 }

@@ -138,14 +138,16 @@ impl<'a> Reader<'a> {
     pub(super) fn assessed_value<T: Simple>(&mut self) -> Result<T, ReadError> {
         let at = self.tokens.pos;
         let said = self.assessment.value();
-        let (text, scope) = self.text(WhiteSpace::Preserve)?;
-        let value = match said {
-            // An element with no character at all has the value of its declaration (section 3.3.4, clause 5.1).
-            Some(said) if text.is_empty() => said.read::<T>(),
-            _ => T::parse(&normalize(&text, T::WHITE_SPACE), scope),
+        let value = {
+            let (text, scope) = self.text(WhiteSpace::Preserve)?;
+            match said {
+                // An element with no character at all has the value of its declaration (section 3.3.4, clause 5.1).
+                Some(said) if text.is_empty() => said.read::<T>(),
+                _ => T::parse(&normalize(&text, T::WHITE_SPACE), scope),
+            }
         };
         let refused = |rule| ReadError::value(T::TYPE.1, rule, at);
-        let value = value.map_err(refused)?;
+        let value = value.and_then(|value| self.judged(value, at)).map_err(refused)?;
         if let Some(said) = said {
             said.admit(&value).map_err(refused)?;
         }
@@ -243,7 +245,10 @@ impl Writer {
         let refused = |rule| InvalidValue::new(T::TYPE.1, rule);
         let before = self.out.len();
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
-        value.format(&mut text).map_err(refused)?;
+        value
+            .format(&mut text)
+            .and_then(|()| self.judge())
+            .map_err(refused)?;
         if let Some(said) = self.assessment.value() {
             said.admit(value).map_err(refused)?;
             if self.out.len() == before && !said.is(value) {

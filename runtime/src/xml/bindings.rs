@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Scope;
+use super::ids::Ids;
+use super::{IdUse, Scope};
 
 pub(super) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
@@ -24,6 +25,8 @@ pub(super) struct Bindings<'a> {
     all: Vec<Binding<'a>>,
     /// What a name without a prefix is in.
     default: Uri,
+    /// The IDs of the document: kept here, where values that are read have their scope.
+    pub(super) ids: Ids,
 }
 
 /// Where a name's namespace is found: a small handle, so that a tag borrows nothing.
@@ -38,10 +41,11 @@ pub(super) enum Uri {
 }
 
 impl<'a> Bindings<'a> {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             all: Vec::new(),
             default: Uri::None,
+            ids: Ids::default(),
         }
     }
 
@@ -154,5 +158,17 @@ impl Binding<'_> {
 impl Scope for Bindings<'_> {
     fn namespace(&self, prefix: &str) -> Option<&str> {
         self.resolve(prefix).map(|uri| self.uri(uri))
+    }
+
+    fn note(&self, id: IdUse<'_>) {
+        self.ids.note(id);
+    }
+
+    fn noted(&self) -> usize {
+        self.ids.noted()
+    }
+
+    fn forget(&self, noted: usize) {
+        self.ids.forget(noted);
     }
 }

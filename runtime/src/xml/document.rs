@@ -6,9 +6,10 @@ use super::chars::is_space;
 use super::content::Root;
 use super::declaration::Assessment;
 use super::error::{ReadError, ReadErrorKind};
+use super::ids::Ids;
 use super::reader::Reader;
 use super::token::Tokens;
-use super::{ANYTHING, InvalidValue, Limits, Name, Simple, Writer};
+use super::{ANYTHING, InvalidValue, Limits, Name, Rule, Simple, Writer};
 
 /// What can be read from a whole document: a root element's type, or a choice among versions of one.
 pub trait Document: Sized {
@@ -21,18 +22,28 @@ pub trait Document: Sized {
 
 impl<T: Root> Document for T {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
-        Reader::new(text, limits).root(|reader| {
-            if reader.tokens.is_tag(const { &T::NAME }) {
-                return reader
-                    .declared_or_not(T::DECLARATION, |reader| reader.content(const { &T::NAME }, None));
+        match Reader::new(text, limits).root(root::<T>) {
+            Err(error) if error.rule() == Some(&Rule::NoSuchId) => {
+                // That no ID follows is known at the end alone, when the way to the reference is forgotten.
+                let mut again = Reader::new(text, limits);
+                again.tokens.bindings.ids.expect_dangling(error.offset());
+                Err(again.root(root::<T>).err().unwrap_or(error))
             }
-            let kind = ReadErrorKind::WrongRoot {
-                expected: T::NAME,
-                found: reader.tokens.shown_tag(),
-            };
-            Err(ReadError::new(kind, reader.tokens.tag.at))
-        })
+            read => read,
+        }
     }
+}
+
+/// Reads the root element of a document, whose start tag has been read.
+pub(super) fn root<T: Root>(reader: &mut Reader<'_>) -> Result<T, ReadError> {
+    if reader.tokens.is_tag(const { &T::NAME }) {
+        return reader.declared_or_not(T::DECLARATION, |reader| reader.content(const { &T::NAME }, None));
+    }
+    let kind = ReadErrorKind::WrongRoot {
+        expected: T::NAME,
+        found: reader.tokens.shown_tag(),
+    };
+    Err(ReadError::new(kind, reader.tokens.tag.at))
 }
 
 /// Reads a document from bytes in UTF-8, UTF-16 or the encoding that its XML declaration names.
@@ -129,9 +140,7 @@ pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
 /// # Errors
 /// As [`to_vec`].
 pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
-    let mut writer = Writer::new();
-    writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root))?;
-    Ok(writer.finish())
+    Writer::document(|writer| writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root)))
 }
 
 /// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
@@ -154,12 +163,12 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Reads, as part of what is assessed, a text of our own making.
+    /// Reads, as part of what is assessed, a text of our own making; gives its IDs.
     pub(super) fn of_part(
         text: &str,
         assessment: &mut Assessment,
         read: impl FnOnce(&mut Reader<'_>) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<Ids, ReadError> {
         // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
         let none = Limits::default()
             .with_depth(usize::MAX)
@@ -168,13 +177,27 @@ impl Reader<'_> {
         let mut reader = Reader::new(text, none);
         reader.assessment.tracker = assessment.tracker.take();
         reader.assessment.update();
-        let done = reader.root(read);
+        let done = reader.part(read);
         assessment.tracker = reader.assessment.tracker;
-        done
+        done.map(|()| reader.tokens.bindings.ids)
     }
 
     /// Reads a document around its root element, whose start tag has been read when `read` takes it in.
     pub(crate) fn root<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        self.part(|reader| {
+            let root = read(reader)?;
+            match reader.tokens.bindings.ids.dangling() {
+                Some(place) => Err(ReadError::value("IDREF", Rule::NoSuchId, place)),
+                None => Ok(root),
+            }
+        })
+    }
+
+    /// [`Self::root`] for what is part of a document: the IDs that it refers to may stand elsewhere in it.
+    pub(super) fn part<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {

@@ -204,6 +204,11 @@ impl ReadError {
         self
     }
 
+    /// Where in the text, in bytes.
+    pub(super) fn offset(&self) -> usize {
+        self.0.offset
+    }
+
     /// What is wrong.
     #[must_use]
     pub fn kind(&self) -> &ReadErrorKind {

@@ -1,16 +1,12 @@
 //! What facets measure a value by.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::{Rule, Simple};
 
 /// A built-in type that a restriction can start from: its order, its length and its digits, as facets see them.
 pub trait Measured: Simple + Send + Sync + 'static {
-    /// Whether the text form depends on the namespaces in scope (QName, NOTATION). The text of such a value is not
-    /// known before it is written, so patterns on it are checked when it is read and when it is written, but not
-    /// when it is made.
-    const SCOPED: bool = false;
-
     /// How two values compare in the type's order relation (XSD 1.0 Part 2, section 3.2.x.x of the type).
     ///
     /// `None` when neither is the greater: for dates of which one has a time zone, for durations, and for
@@ -48,10 +44,10 @@ pub trait Measured: Simple + Send + Sync + 'static {
         Ok(())
     }
 
-    /// Other texts for the same value, likeliest first, for a restriction whose pattern does not admit the
-    /// canonical one: `08` for 8 under `\d{2}`, `1` for true under `0|1`.
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(std::iter::empty())
+    /// The text that patterns see of `text`, which was read as this value. Another than `text` for a union alone, whose
+    /// white space rule is that of the member type (XSD 1.0 Part 2, section 4.3.6).
+    fn facet_text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
     }
 
     /// Reads text that stands in no document, with the type's white space rule applied already. The same as

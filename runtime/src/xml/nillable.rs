@@ -272,7 +272,9 @@ impl Writer {
             T::read_nil(reader)?;
             reader.leave(open)
         };
-        Reader::of_part(&alone.finish(), &mut self.assessment, read)
-            .map_err(|error| refused(error.rule().cloned().unwrap_or(Rule::NilAttributes)))
+        let part = Reader::of_part(&alone.finish(), &mut self.assessment, read)
+            .map_err(|error| refused(error.rule().cloned().unwrap_or(Rule::NilAttributes)))?;
+        let place = self.out.len();
+        self.declared.ids.absorb(part, place).map_err(refused)
     }
 }

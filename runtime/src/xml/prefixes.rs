@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::chars::is_nc_name;
+use super::ids::Ids;
 use super::text::Prefixes;
-use super::{Namespace, Rule, XSI};
+use super::{IdUse, Namespace, Rule, XSI};
 
 type Text = Cow<'static, str>;
 
@@ -23,6 +24,8 @@ pub(super) struct Declared {
     written: usize,
     /// Some are not written yet.
     pending: bool,
+    /// The IDs of the document: kept here, where values that are written find their prefixes.
+    pub(super) ids: Ids,
 }
 
 impl Declared {
@@ -161,6 +164,18 @@ impl Prefixes for Declared {
             "" => Err(Rule::UndeclaredPrefix),
             _ => Ok(self.prefix_for(namespace, hint)),
         }
+    }
+
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        match prefix {
+            "xml" => Some(super::bindings::XML_URI),
+            "" => Some(self.get("").unwrap_or_default()),
+            prefix => self.get(prefix),
+        }
+    }
+
+    fn note(&self, id: IdUse<'_>) {
+        self.ids.note(id);
     }
 }
 

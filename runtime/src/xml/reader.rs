@@ -4,7 +4,7 @@ use super::content::{Content, First, Group, Occurs};
 use super::declaration::{Assessment, Declaration};
 use super::error::{Found, ReadError, ReadErrorKind};
 use super::token::{StartTag, Tokens};
-use super::{Limits, Name, Simple, WhiteSpace};
+use super::{Limits, Name, Rule, Simple, WhiteSpace};
 
 /// Reads the parts of one document in order. Handed to [`Content::read`] and [`Group::read`]; a program starts at
 /// [`super::from_slice`].
@@ -100,17 +100,31 @@ impl<'a> Reader<'a> {
             .iter()
             .find(|a| a.local == name.1 && bindings.uri(a.uri) == name.0.uri);
         let Some(attribute) = found else { return Ok(None) };
-        let value = self.tokens.attribute_value(attribute.value, attribute.at)?;
-        let value = super::normalize(&value, T::WHITE_SPACE);
-        match T::parse(&value, bindings) {
+        let at = attribute.at;
+        let parsed = {
+            let value = self.tokens.attribute_value(attribute.value, at)?;
+            let value = super::normalize(&value, T::WHITE_SPACE);
+            T::parse(&value, bindings)
+        };
+        match parsed.and_then(|value| self.judged(value, at)) {
             Ok(value) => {
                 if self.assessment.active {
                     self.assessment.note_attribute(name, &value);
                 }
                 Ok(Some(value))
             }
-            Err(rule) => Err(ReadError::value(T::TYPE.1, rule, attribute.at).inside_attribute(name.1)),
+            Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at).inside_attribute(name.1)),
         }
+    }
+
+    /// A value that was read at `at`, unless what it says of the whole document is wrong.
+    #[inline]
+    pub(super) fn judged<T>(&mut self, value: T, at: usize) -> Result<T, Rule> {
+        let ids = &mut self.tokens.bindings.ids;
+        if ids.has_notes() {
+            ids.judge(at)?;
+        }
+        Ok(value)
     }
 
     /// The text of the element at hand, as a value.
@@ -123,8 +137,11 @@ impl<'a> Reader<'a> {
             return self.assessed_value();
         }
         let at = self.tokens.pos;
-        let (text, scope) = self.text(T::WHITE_SPACE)?;
-        match T::parse(&text, scope) {
+        let parsed = {
+            let (text, scope) = self.text(T::WHITE_SPACE)?;
+            T::parse(&text, scope)
+        };
+        match parsed.and_then(|value| self.judged(value, at)) {
             Ok(value) => Ok(value),
             Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at)),
         }

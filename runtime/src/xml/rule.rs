@@ -175,6 +175,29 @@ pub enum Rule {
     },
     /// An element that the wildcard does not admit: its namespace, or content that is declared and wrong.
     Wildcard,
+    /// An item of a list breaks a rule of the item type.
+    Item {
+        /// The number of the item, from 1.
+        number: usize,
+        /// The rule.
+        rule: Box<Rule>,
+    },
+    /// An item of a list that would be written as nothing, or with white space in it, and so be read as no item or as
+    /// several (XSD 1.0 Part 2, section 2.5.1.2).
+    ListItem,
+    /// No member type of a union admits the value (XSD 1.0 Part 2, section 2.5.1.3).
+    Union {
+        /// How many member types there are.
+        members: usize,
+    },
+    /// A value of a member type of a union whose every text is read as another member type, which comes before.
+    EarlierMember,
+    /// An `xs:ID` that the document has already (XSD 1.0 Part 1, section 3.15.4, cvc-id.2).
+    DuplicateId,
+    /// An `xs:IDREF` to an ID that the document does not have (XSD 1.0 Part 1, section 3.15.4, cvc-id.1).
+    NoSuchId,
+    /// An `xs:ENTITY`, which only a document type declaration could declare (XSD 1.0 Part 2, section 3.3.11).
+    UndeclaredEntity,
 }
 
 /// What is wrong with an element that an identity constraint selects. Fields are counted from 1.
@@ -309,6 +332,24 @@ impl fmt::Display for Rule {
                 "breaks the identity constraint {constraint}: element {number} of those that it selects {problem}"
             ),
             Self::Wildcard => f.write_str("is not what the wildcard admits"),
+            Self::Item { number, rule } => write!(f, "has an item, number {number}, that {rule}"),
+            Self::ListItem => f.write_str(
+                "is empty or holds white space, so that in a list it would not be read as one item",
+            ),
+            Self::Union { members } => {
+                write!(
+                    f,
+                    "is not a value of any of the {members} member types of the union"
+                )
+            }
+            Self::EarlierMember => f.write_str(
+                "would be read as a value of a member type that comes before; make it of that one",
+            ),
+            Self::DuplicateId => f.write_str("is an ID that the document has already"),
+            Self::NoSuchId => f.write_str("refers to an ID that the document does not have"),
+            Self::UndeclaredEntity => f.write_str(
+                "names an entity, which only a document type declaration can declare, and none is accepted",
+            ),
             Self::EmptyGroup => f.write_str("is a group with nothing in it; leave it out instead"),
         }
     }

@@ -18,6 +18,36 @@ pub trait Scope {
     /// The namespace name bound to `prefix` (empty prefix: the default namespace, empty when there is none);
     /// `None` when the prefix is not declared.
     fn namespace(&self, prefix: &str) -> Option<&str>;
+
+    /// Whether the value stands in a document. Where it does not, a QName is read as `{namespace}local`, too.
+    fn is_document(&self) -> bool {
+        true
+    }
+
+    /// Takes note of an `xs:ID`, or of a reference to one: the document judges them, the value has been read whatever
+    /// becomes of it. Outside a document there is nothing to judge by.
+    fn note(&self, id: IdUse<'_>) {
+        let _ = id;
+    }
+
+    /// How many notes have been taken.
+    fn noted(&self) -> usize {
+        0
+    }
+
+    /// Forgets the notes behind the first `noted`: those of a member type that then did not admit the value.
+    fn forget(&self, noted: usize) {
+        let _ = noted;
+    }
+}
+
+/// What a value says about the whole document (XSD 1.0 Part 1, section 3.15.5).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum IdUse<'t> {
+    /// It is an `xs:ID`.
+    Id(&'t str),
+    /// It is an `xs:IDREF`.
+    Reference(&'t str),
 }
 
 /// The scope of a value that stands in no document: only the prefix `xml` is bound.
@@ -28,6 +58,10 @@ impl Scope for () {
             "xml" => Some("http://www.w3.org/XML/1998/namespace"),
             _ => None,
         }
+    }
+
+    fn is_document(&self) -> bool {
+        false
     }
 }
 
@@ -45,6 +79,11 @@ pub trait Simple: Sized {
     /// Whether the contract's registry marks the type as personal data.
     const PERSONAL: bool = false;
 
+    /// Whether the text form depends on the namespaces in scope (QName, NOTATION). The text of such a value is not
+    /// known before it is written, so patterns on it are checked when it is read and when it is written, but not
+    /// when it is made.
+    const SCOPED: bool = false;
+
     /// Reads a value from text to which [`Self::WHITE_SPACE`] has been applied already.
     ///
     /// # Errors
@@ -56,6 +95,12 @@ pub trait Simple: Sized {
     /// # Errors
     /// A rule that the value breaks and its Rust type cannot hold back, such as a character that XML forbids.
     fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule>;
+
+    /// Other texts for the same value, likeliest first, for where the canonical one will not do: `08` for 8 under the
+    /// pattern `\d{2}`, `1.0` for 1 where a union has a member type before it that reads `1`.
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        Box::new(std::iter::empty())
+    }
 
     /// Says what the value is to `fixed` and to identity constraints: by default a text, as it is written.
     fn identify(&self, out: &mut Identity) {

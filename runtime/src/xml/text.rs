@@ -1,6 +1,8 @@
 //! Writing text into a document: escaping as Canonical XML does, and refusing what XML forbids.
 
-use super::Rule;
+use std::borrow::Cow;
+
+use super::{IdUse, Rule, Scope};
 
 /// Where a prefix comes from when a value that is a QName is written.
 pub trait Prefixes {
@@ -10,6 +12,39 @@ pub trait Prefixes {
     /// # Errors
     /// A rule, when the namespace cannot be given a prefix here.
     fn prefix(&mut self, namespace: &str, hint: &str) -> Result<String, Rule>;
+
+    /// The namespace that a prefix stands for at this place, as [`Scope::namespace`] has it.
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        let _ = prefix;
+        None
+    }
+
+    /// Takes note of what a value says about the document, as [`Scope::note`] does.
+    fn note(&self, id: IdUse<'_>) {
+        let _ = id;
+    }
+}
+
+/// Where a value is being written, as it would be read there.
+pub(super) struct Place<'w>(Option<&'w dyn Prefixes>);
+
+impl Scope for Place<'_> {
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        match self.0 {
+            Some(names) => names.namespace(prefix),
+            None => Scope::namespace(&(), prefix),
+        }
+    }
+
+    fn is_document(&self) -> bool {
+        self.0.is_some()
+    }
+
+    fn note(&self, id: IdUse<'_>) {
+        if let Some(names) = self.0 {
+            names.note(id);
+        }
+    }
 }
 
 /// Writes the text form of values into a string.
@@ -110,6 +145,35 @@ impl<'w> TextWriter<'w> {
     /// Whether QNames are written with the prefixes of a document.
     pub(super) fn has_prefixes(&self) -> bool {
         self.names.is_some()
+    }
+
+    /// The place written to, as a value would be read there.
+    pub(super) fn scope(&self) -> Place<'_> {
+        Place(self.names.as_deref())
+    }
+
+    /// How much has been written, for [`Self::written`] and [`Self::take_back`].
+    pub(super) fn mark(&self) -> usize {
+        self.out.len()
+    }
+
+    /// What was written from `mark` on, without the escapes of the document.
+    pub(super) fn written(&self, mark: usize) -> Cow<'_, str> {
+        let text = &self.out[mark..];
+        if self.names.is_none() || !text.contains('&') {
+            return Cow::Borrowed(text);
+        }
+        let mut plain = text.to_owned();
+        // The ampersand last, so that what it gives is not taken for an escape.
+        for byte in *b"<>\"\t\n\r&" {
+            plain = plain.replace(reference(byte), char::from(byte).encode_utf8(&mut [0; 4]));
+        }
+        Cow::Owned(plain)
+    }
+
+    /// Takes back what was written from `mark` on.
+    pub(super) fn take_back(&mut self, mark: usize) {
+        self.out.truncate(mark);
     }
 
     /// Writes text whose byte `at` is the first that needs a look.

@@ -49,6 +49,34 @@ impl Writer {
         self.out
     }
 
+    /// Writes a whole document: `write` is done again where only then an error can say its path.
+    ///
+    /// # Errors
+    /// What `write` refuses; a reference to an ID that the document does not have.
+    pub(crate) fn document(
+        write: impl Fn(&mut Self) -> Result<(), InvalidValue>,
+    ) -> Result<String, InvalidValue> {
+        let mut writer = Self::new();
+        write(&mut writer)?;
+        let Some(place) = writer.declared.ids.dangling() else {
+            return Ok(writer.finish());
+        };
+        let mut writer = Self::new();
+        writer.declared.ids.expect_dangling(place);
+        write(&mut writer).and(Err(InvalidValue::new("", Rule::NoSuchId)))
+    }
+
+    /// Judges what the value written last says of the whole document.
+    #[inline]
+    pub(super) fn judge(&mut self) -> Result<(), Rule> {
+        let ids = &mut self.declared.ids;
+        if ids.has_notes() {
+            ids.judge(self.out.len())
+        } else {
+            Ok(())
+        }
+    }
+
     // ---- fields, in the order of the contract
 
     /// A required attribute.
@@ -60,6 +88,7 @@ impl Writer {
         let mut text = TextWriter::attribute(&mut self.out, &mut self.declared);
         value
             .format(&mut text)
+            .and_then(|()| self.judge())
             .map_err(|rule| InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1)))?;
         self.out.push('"');
         self.declared.write_into(&mut self.out);
@@ -92,7 +121,7 @@ impl Writer {
         }
         self.close_tag();
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
-        if let Err(rule) = value.format(&mut text) {
+        if let Err(rule) = value.format(&mut text).and_then(|()| self.judge()) {
             return Err(InvalidValue::new(T::TYPE.1, rule));
         }
         self.declared.write_into(&mut self.out);
@@ -192,9 +221,11 @@ impl Writer {
         if wildcard.process != Process::Skip {
             // What is declared inside must be as declared: the same reader judges that judges documents.
             let alone = Self::alone(value).map_err(refused)?;
-            wildcard
+            let part = wildcard
                 .check(&alone, &mut self.assessment)
                 .map_err(|_| refused(Rule::Wildcard))?;
+            let place = self.out.len();
+            self.declared.ids.absorb(part, place).map_err(refused)?;
         }
         self.any_element(value).map_err(refused)
     }

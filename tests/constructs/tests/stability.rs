@@ -57,6 +57,11 @@ fn names_of(model: &ServiceModel) -> BTreeSet<String> {
                     .iter()
                     .map(|(text, name, _)| format!("{name} = {text:?}"))
                     .collect(),
+                ItemKind::Union(union) => union
+                    .members
+                    .iter()
+                    .map(|member| format!("{}({})", member.ident, member.ty))
+                    .collect(),
                 ItemKind::Restriction(restriction) => vec![restriction.base.clone()],
                 ItemKind::Root(newtype) => vec![newtype.inner.clone()],
                 ItemKind::Object(object) => fields(&object.fields()),

@@ -39,6 +39,8 @@ fn has_value(shape: &Shape, finite: &BTreeSet<&TypeKey>) -> bool {
         Shape::Record(_)
         | Shape::Scalar(_)
         | Shape::Enumeration(_)
+        | Shape::Compound(_)
+        | Shape::Union(_)
         | Shape::AnyOf(_)
         | Shape::Substitutes(_) => true,
         Shape::Object(object) => object.members.iter().all(|member| {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+pub use super::member::{format_member, from_literal, member};
 use crate::xml::{
     Enumeration, Facet, InvalidValue, Measured, Restriction, Rule, Scope, Simple, TextWriter, normalize,
 };
@@ -74,7 +75,7 @@ where
 /// The rule that holds the value back.
 #[inline]
 pub fn format<R: Restriction>(value: &R::Base, out: &mut TextWriter<'_>) -> Result<(), Rule> {
-    let start = out.buffer().len();
+    let start = out.mark();
     value.format(out)?;
     if !has_patterns::<R>() {
         Ok(())
@@ -85,19 +86,21 @@ pub fn format<R: Restriction>(value: &R::Base, out: &mut TextWriter<'_>) -> Resu
 
 /// Replaces what was written from `start` on where a pattern does not admit it.
 fn respell<R: Restriction>(value: &R::Base, out: &mut TextWriter<'_>, start: usize) -> Result<(), Rule> {
-    let Err(broken) = check_patterns::<R>(&out.buffer()[start..]) else {
+    let Err(broken) = check_patterns::<R>(&value.facet_text(&out.written(start))) else {
         return Ok(());
     };
     if R::Base::SCOPED && !out.has_prefixes() {
         return Ok(());
     }
-    let text = value
-        .spellings()
-        .find(|text| check_patterns::<R>(text).is_ok())
-        .ok_or(broken)?;
-    out.buffer().truncate(start);
-    out.push_plain(&text);
-    Ok(())
+    let text = spellings::<R>(value).next().ok_or(broken)?;
+    out.take_back(start);
+    out.push_text(&text)
+}
+
+/// The texts for a value, beside the canonical one, that the patterns admit.
+pub fn spellings<R: Restriction>(value: &R::Base) -> Box<dyn Iterator<Item = String> + '_> {
+    let admitted = |text: &String| check_patterns::<R>(&value.facet_text(text)).is_ok();
+    Box::new(value.spellings().filter(admitted))
 }
 
 /// Shows a value as [`format`] writes it.
@@ -113,8 +116,9 @@ pub fn display<S: Simple>(value: &S, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 }
 
 fn check_all<R: Restriction>(text: &str, value: R::Base) -> Result<R::Base, Rule> {
+    let text = value.facet_text(text);
     for facet in R::facets() {
-        facet.check(text, &value)?;
+        facet.check(&text, &value)?;
     }
     Ok(value)
 }

@@ -1,11 +1,13 @@
-//! Simple types of a contract: restrictions by facets, and enumerations.
+//! Simple types of a contract: restrictions by facets, enumerations and unions.
 //!
-//! Generated code states the type and its facets; [`restriction!`](crate::restriction) and
-//! [`enumeration!`](crate::enumeration) add every way in and out. All ways in lead through [`checks`].
+//! Generated code states the type and its facets; [`restriction!`](crate::restriction),
+//! [`enumeration!`](crate::enumeration) and [`union!`](crate::union) add every way in and out. All ways in lead through [`checks`].
 
 pub mod checks;
 mod enumeration_macro;
+mod member;
 mod restriction_macro;
+mod union_macro;
 
 use super::{Facet, Measured, Name, Simple, WhiteSpace};
 
@@ -66,4 +68,16 @@ pub trait Enumeration: Sized + Copy + 'static {
 
     /// The text of each variant, in the order of declaration: the variant with discriminant `n` stands at `n`.
     const VALUES: &'static [(&'static str, Self)];
+}
+
+/// A type whose value is one of several member types', tried in order, as an enum with a variant for each.
+///
+/// The value stays with its member: text that two of them admit is read as the first, and a value that would be read as
+/// another member's is not written.
+pub trait Union: Sized {
+    /// The type's name; the local part is empty for an anonymous type.
+    const TYPE: Name;
+
+    /// Whether the contract's registry marks the type as personal data, which `Debug` then masks.
+    const PERSONAL: bool = false;
 }

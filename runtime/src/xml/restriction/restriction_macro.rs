@@ -3,10 +3,12 @@
 /// Completes a newtype that implements [`Restriction`](crate::xml::Restriction): `restriction!(KIND Type(Base))`.
 ///
 /// KIND is `text` when the base holds a `String`, `integer` when it is a primitive integer or one of the integer
-/// types of [`types`](crate::xml::types), and `value` for all others. All kinds get `Simple`, `FromStr`,
+/// types of [`types`](crate::xml::types), `list` when it is a [`List`](crate::xml::types::List), `union` when it is a
+/// [`Union`](crate::xml::Union), and `value` for all others. All kinds get `Simple`, `FromStr`,
 /// `TryFrom<&str>`, `TryFrom<String>`, `Display` (the text), `Debug` (masked for personal data), `into_inner` and
 /// `From<Type> for Base`. Besides: `text` gets `as_str` and `AsRef<str>`; `integer` gets `get`, `as_base` and
-/// `TryFrom` of every primitive integer; `value` gets `as_base` and `TryFrom<Base>`. With the feature `serde` of
+/// `TryFrom` of every primitive integer; `value`, `list` and `union` get `as_base` and `TryFrom<Base>`, and `list` gets `TryFrom` of a `Vec` of
+/// items. With the feature `serde` of
 /// this crate, they are `Serialize` and `Deserialize`, and with the feature `json` values of JSON, through the same
 /// check.
 #[macro_export]
@@ -77,9 +79,26 @@ macro_rules! restriction {
         }
     };
     (value $type:ident($base:ty)) => {
+        $crate::__restriction_json!($type($base));
+        $crate::restriction!(union $type($base));
+    };
+    (list $type:ident($base:ty)) => {
+        $crate::restriction!(union $type($base));
+
+        impl ::core::convert::TryFrom<::std::vec::Vec<<$base as ::core::iter::IntoIterator>::Item>> for $type {
+            type Error = $crate::xml::InvalidValue;
+
+            fn try_from(
+                items: ::std::vec::Vec<<$base as ::core::iter::IntoIterator>::Item>,
+            ) -> ::core::result::Result<Self, Self::Error> {
+                <Self as ::core::convert::TryFrom<$base>>::try_from(::core::convert::From::from(items))
+            }
+        }
+    };
+    // No contract of JSON has such types, so they are no values of it.
+    (union $type:ident($base:ty)) => {
         $crate::__restriction_common!(value $type($base));
         $crate::__restriction_serde!(value $type($base));
-        $crate::__restriction_json!($type($base));
 
         impl $type {
             /// The value, by reference.
@@ -127,7 +146,9 @@ macro_rules! __restriction_common {
         impl $crate::xml::Simple for $type {
             const TYPE: $crate::xml::Name = <Self as $crate::xml::Restriction>::TYPE;
             const WHITE_SPACE: $crate::xml::WhiteSpace = <Self as $crate::xml::Restriction>::WHITE_SPACE;
-            const PERSONAL: bool = <Self as $crate::xml::Restriction>::PERSONAL;
+            const PERSONAL: bool =
+                <Self as $crate::xml::Restriction>::PERSONAL || <$base as $crate::xml::Simple>::PERSONAL;
+            const SCOPED: bool = <$base as $crate::xml::Simple>::SCOPED;
 
             fn parse(
                 text: &str,
@@ -141,6 +162,12 @@ macro_rules! __restriction_common {
                 out: &mut $crate::xml::TextWriter<'_>,
             ) -> ::core::result::Result<(), $crate::xml::Rule> {
                 $crate::__restriction_format!($kind self, out)
+            }
+
+            fn spellings(
+                &self,
+            ) -> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = ::std::string::String> + '_> {
+                $crate::xml::checks::spellings::<Self>(&self.0)
             }
 
             fn identify(&self, out: &mut $crate::xml::Identity) {
@@ -223,7 +250,7 @@ macro_rules! __restriction_numbers {
 #[macro_export]
 macro_rules! __restriction_debug {
     ($type:ident, $f:ident, $value:expr) => {
-        if <$type as $crate::xml::Restriction>::PERSONAL {
+        if <$type as $crate::xml::Simple>::PERSONAL {
             $f.write_str(::core::concat!(::core::stringify!($type), "(***)"))
         } else {
             $f.debug_tuple(::core::stringify!($type)).field(&$value).finish()

@@ -42,6 +42,10 @@ macro_rules! binary {
                     Ok(())
                 }
 
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    Box::new($respell(&self.0).into_iter())
+                }
+
                 fn identify(&self, out: &mut Identity) {
                     out.push_text($name, self);
                 }
@@ -54,10 +58,6 @@ macro_rules! binary {
 
                 fn length(&self) -> Option<u64> {
                     Some(self.0.len() as u64)
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    Box::new($respell(&self.0).into_iter())
                 }
             }
 

@@ -23,6 +23,10 @@ impl Simple for bool {
         Ok(())
     }
 
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
+    }
+
     fn identify(&self, out: &mut Identity) {
         out.push("boolean", self);
     }
@@ -31,9 +35,5 @@ impl Simple for bool {
 impl Measured for bool {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         (self == other).then_some(Ordering::Equal)
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
     }
 }

@@ -116,6 +116,10 @@ impl Simple for Date {
         Ok(())
     }
 
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
+
     fn identify(&self, out: &mut Identity) {
         Start::of_day(self.day, self.offset).identify("date", out);
     }
@@ -124,10 +128,6 @@ impl Simple for Date {
 impl Measured for Date {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         Start::of_day(self.day, self.offset).compare(Start::of_day(other.day, other.offset))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 

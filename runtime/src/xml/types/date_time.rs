@@ -115,6 +115,10 @@ impl Simple for DateTime {
         Ok(())
     }
 
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
+
     fn identify(&self, out: &mut Identity) {
         Start::of(self.instant, self.offset).identify("dateTime", out);
     }
@@ -123,10 +127,6 @@ impl Simple for DateTime {
 impl Measured for DateTime {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         Start::of(self.instant, self.offset).compare(Start::of(other.instant, other.offset))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 

@@ -67,6 +67,35 @@ impl Simple for BigDecimal {
         Ok(())
     }
 
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        const LONGEST: usize = 20;
+        let Ok(Plain {
+            negative,
+            whole,
+            fraction,
+        }) = Plain::of(self)
+        else {
+            return Box::new(std::iter::empty());
+        };
+        let signs: &[&str] = if negative { &["-"] } else { &["", "+"] };
+        let spelled = move |sign: &str, width: usize, behind: usize| {
+            let point = if fraction.is_empty() && behind == 0 {
+                ""
+            } else {
+                "."
+            };
+            format!("{sign}{whole:0>width$}{point}{fraction}{:0<behind$}", "")
+        };
+        // A number of digits after the point is demanded more often than one before it.
+        Box::new((1..=LONGEST).flat_map(move |width| {
+            let spelled = spelled.clone();
+            signs.iter().flat_map(move |sign| {
+                let spelled = spelled.clone();
+                (0..=LONGEST).map(move |behind| spelled(sign, width, behind))
+            })
+        }))
+    }
+
     fn identify(&self, out: &mut Identity) {
         out.push_text("decimal", self);
     }
@@ -111,35 +140,6 @@ impl Measured for BigDecimal {
             return Ok(());
         }
         Plain::of(self).map(|_| ())
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        const LONGEST: usize = 20;
-        let Ok(Plain {
-            negative,
-            whole,
-            fraction,
-        }) = Plain::of(self)
-        else {
-            return Box::new(std::iter::empty());
-        };
-        let signs: &[&str] = if negative { &["-"] } else { &["", "+"] };
-        let spelled = move |sign: &str, width: usize, behind: usize| {
-            let point = if fraction.is_empty() && behind == 0 {
-                ""
-            } else {
-                "."
-            };
-            format!("{sign}{whole:0>width$}{point}{fraction}{:0<behind$}", "")
-        };
-        // A number of digits after the point is demanded more often than one before it.
-        Box::new((1..=LONGEST).flat_map(move |width| {
-            let spelled = spelled.clone();
-            signs.iter().flat_map(move |sign| {
-                let spelled = spelled.clone();
-                (0..=LONGEST).map(move |behind| spelled(sign, width, behind))
-            })
-        }))
     }
 }
 

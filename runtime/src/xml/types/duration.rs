@@ -207,23 +207,6 @@ impl Simple for Duration {
             format_args!("{} {} {}", self.months, self.seconds, self.nanoseconds),
         );
     }
-}
-
-fn push_field(out: &mut String, count: u64, unit: char) {
-    if count > 0 {
-        push_number(out, count);
-        out.push(unit);
-    }
-}
-
-impl Measured for Duration {
-    /// Added to each of the four days that section 3.2.6.2 names; there is an order only when it is the same for
-    /// all of them.
-    fn compare(&self, other: &Self) -> Option<Ordering> {
-        let [first, second, third, fourth] = [(1696, 9), (1697, 2), (1903, 3), (1903, 7)]
-            .map(|(year, month)| self.after(year, month).cmp(&other.after(year, month)));
-        (first == second && second == third && third == fourth).then_some(first)
-    }
 
     /// In one unit for the months and one for the rest.
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
@@ -261,6 +244,23 @@ impl Measured for Duration {
             whole_months.into_iter().chain(all)
         });
         Box::new(joined.map(move |fields| format!("{sign}P{fields}")))
+    }
+}
+
+fn push_field(out: &mut String, count: u64, unit: char) {
+    if count > 0 {
+        push_number(out, count);
+        out.push(unit);
+    }
+}
+
+impl Measured for Duration {
+    /// Added to each of the four days that section 3.2.6.2 names; there is an order only when it is the same for
+    /// all of them.
+    fn compare(&self, other: &Self) -> Option<Ordering> {
+        let [first, second, third, fourth] = [(1696, 9), (1697, 2), (1903, 3), (1903, 7)]
+            .map(|(year, month)| self.after(year, month).cmp(&other.after(year, month)));
+        (first == second && second == third && third == fourth).then_some(first)
     }
 }
 

@@ -105,12 +105,6 @@ macro_rules! floating_point {
                 fn identify(&self, out: &mut Identity) {
                     out.push_text($name, &if self.0 == 0.0 { Self(0.0) } else { *self });
                 }
-            }
-
-            impl Measured for $type {
-                fn compare(&self, other: &Self) -> Option<Ordering> {
-                    if self == other { Some(Ordering::Equal) } else { self.0.partial_cmp(&other.0) }
-                }
 
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     if !self.0.is_finite() {
@@ -120,6 +114,12 @@ macro_rules! floating_point {
                         .map(|digits| format!("{:.digits$}", self.0))
                         .filter(|text| text.parse() == Ok(self.0));
                     Box::new([format!("{}", self.0), format!("{:E}", self.0)].into_iter().chain(fixed))
+                }
+            }
+
+            impl Measured for $type {
+                fn compare(&self, other: &Self) -> Option<Ordering> {
+                    if self == other { Some(Ordering::Equal) } else { self.0.partial_cmp(&other.0) }
                 }
             }
 

@@ -65,6 +65,10 @@ impl Simple for BigInt {
         Ok(())
     }
 
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        integer_spellings(self.to_string())
+    }
+
     fn identify(&self, out: &mut Identity) {
         out.push_text("decimal", self);
     }
@@ -89,10 +93,6 @@ impl Measured for BigInt {
 
     fn check_capacity(&self) -> Result<(), Rule> {
         check_size(self, TOO_LONG)
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        integer_spellings(self.to_string())
     }
 }
 
@@ -139,6 +139,10 @@ macro_rules! half_bounded {
                     self.0.format(out)
                 }
 
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    self.0.spellings()
+                }
+
                 fn identify(&self, out: &mut Identity) {
                     out.push_text("decimal", self);
                 }
@@ -163,10 +167,6 @@ macro_rules! half_bounded {
 
                 fn check_capacity(&self) -> Result<(), Rule> {
                     self.0.check_capacity()
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    self.0.spellings()
                 }
             }
 

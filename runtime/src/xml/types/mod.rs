@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `string` | `String` |
 //! | `normalizedString`, `token`, `language`, `NMTOKEN`, `Name`, `NCName`, `ID`, `IDREF`, `ENTITY` | newtypes around text: [`NormalizedString`], [`Token`], [`Language`], [`NmToken`], [`NameString`], [`NcName`], [`Id`], [`IdRef`], [`Entity`] |
+//! | `NMTOKENS`, `IDREFS`, `ENTITIES` | [`NmTokens`], [`IdRefs`], [`Entities`], each a [`List`] |
+//! | `anySimpleType` | [`AnySimpleType`] |
 //! | `anyURI` | [`AnyUri`] |
 //! | `QName`, `NOTATION` | [`QName`], [`NotationName`] |
 //! | `boolean` | `bool` |
@@ -34,7 +36,9 @@ mod digits;
 mod duration;
 mod float;
 mod hour_minute;
+pub(super) mod id_use;
 mod integer;
+mod list;
 pub(super) mod name_characters;
 mod offset;
 mod partial_date;
@@ -55,8 +59,11 @@ pub use duration::Duration;
 pub use float::{Double, Float};
 pub use hour_minute::HourMinute;
 pub use integer::{NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
+pub use list::{Entities, IdRefs, List, NmTokens};
 pub use offset::Offset;
 pub use partial_date::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use qname::{NotationName, QName};
-pub use text::{Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
+pub use text::{
+    AnySimpleType, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token,
+};
 pub use time::Time;

@@ -94,6 +94,10 @@ macro_rules! partial_date {
                     Ok(())
                 }
 
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    spellings(self.without_offset().to_string(), self.offset)
+                }
+
                 fn identify(&self, out: &mut Identity) {
                     match self.start() {
                         Some(start) => start.identify($name, out),
@@ -105,10 +109,6 @@ macro_rules! partial_date {
             impl Measured for $type {
                 fn compare(&self, other: &Self) -> Option<Ordering> {
                     self.start()?.compare(other.start()?)
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    spellings(self.without_offset().to_string(), self.offset)
                 }
             }
 

@@ -74,6 +74,10 @@ macro_rules! primitive {
                     Ok(())
                 }
 
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    integer_spellings(self.to_string())
+                }
+
                 fn identify(&self, out: &mut Identity) {
                     out.push("decimal", self);
                 }
@@ -100,10 +104,6 @@ macro_rules! primitive {
                         Some(rest) => rest == 0,
                         None => *divisor != 0,
                     }
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    integer_spellings(self.to_string())
                 }
             }
         )*

@@ -76,8 +76,12 @@ macro_rules! qualified_name {
             impl Simple for $type {
                 const TYPE: Name = Name(XSD, $name);
                 const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+                const SCOPED: bool = true;
 
                 fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {
+                    if text.starts_with('{') && !scope.is_document() {
+                        return Self::from_literal(text);
+                    }
                     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
                     let has_prefix = prefix.len() + local.len() < text.len();
                     if has_prefix && !is_ncname(prefix) || !is_ncname(local) {
@@ -97,8 +101,6 @@ macro_rules! qualified_name {
             }
 
             impl Measured for $type {
-                const SCOPED: bool = true;
-
                 fn compare(&self, other: &Self) -> Option<Ordering> {
                     (self == other).then_some(Ordering::Equal)
                 }

@@ -41,7 +41,7 @@ pub(super) fn characters(text: &str) -> u64 {
 
 /// A newtype around text with the conversions of all text types, for texts that `$admits`.
 macro_rules! text_type {
-    ($($(#[$doc:meta])* $type:ident $name:literal $white_space:ident $admits:expr;)*) => {
+    ($($(#[$doc:meta])* $type:ident $name:literal $white_space:ident $admits:expr $(=> $role:ident)?;)*) => {
         $(
             $(#[$doc])*
             #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -66,13 +66,19 @@ macro_rules! text_type {
                 const WHITE_SPACE: WhiteSpace = WhiteSpace::$white_space;
 
                 #[inline]
-                fn parse(text: &str, _: &dyn Scope) -> Result<Self, Rule> {
+                fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {
                     let admits: fn(&str) -> bool = $admits;
-                    if admits(text) { Ok(Self(text.to_owned())) } else { Err(Rule::Lexical { built_in: $name }) }
+                    if !admits(text) {
+                        return Err(Rule::Lexical { built_in: $name });
+                    }
+                    $($crate::xml::types::id_use::$role(text, scope)?;)?
+                    let _ = scope;
+                    Ok(Self(text.to_owned()))
                 }
 
                 #[inline]
                 fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
+                    $($crate::xml::types::id_use::$role(&self.0, &out.scope())?;)?
                     out.push_text(&self.0)
                 }
 
@@ -135,12 +141,16 @@ text_type! {
     NameString "Name" Collapse is_name;
     /// `xs:NCName`: a name without a colon.
     NcName "NCName" Collapse is_ncname;
-    /// `xs:ID`: the name of its element, one of a kind in the document.
-    Id "ID" Collapse is_ncname;
-    /// `xs:IDREF`: a reference to an `xs:ID` of the same document.
-    IdRef "IDREF" Collapse is_ncname;
-    /// `xs:ENTITY`: the name of an unparsed entity.
-    Entity "ENTITY" Collapse is_ncname;
+    /// `xs:ID`: the name of its element, one of a kind in the document, which is judged when a document is read or written.
+    Id "ID" Collapse is_ncname => id;
+    /// `xs:IDREF`: a reference to an `xs:ID` of the same document, which is judged when a document is read or written.
+    IdRef "IDREF" Collapse is_ncname => reference;
+    /// `xs:ENTITY`: the name of an unparsed entity. Only a document type declaration could declare one, and none is ever
+    /// read: so a document that holds one is refused, and so is writing one.
+    Entity "ENTITY" Collapse is_ncname => entity;
+    /// `xs:anySimpleType`: a value of any simple type, as the document has it. Which type it is of, and so what its white
+    /// space says, nobody knows.
+    AnySimpleType "anySimpleType" Preserve |_| true;
 }
 
 fn is_language(text: &str) -> bool {

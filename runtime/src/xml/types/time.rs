@@ -156,6 +156,10 @@ impl Simple for Time {
         Ok(())
     }
 
+    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        spellings(self.without_offset().to_string(), self.offset)
+    }
+
     fn identify(&self, out: &mut Identity) {
         Start::of(NaiveDate::default().and_time(self.clock), self.offset).identify("time", out);
     }
@@ -166,10 +170,6 @@ impl Measured for Time {
     fn compare(&self, other: &Self) -> Option<Ordering> {
         let start = |time: &Self| Start::of(NaiveDate::default().and_time(time.clock), time.offset);
         start(self).compare(start(other))
-    }
-
-    fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        spellings(self.without_offset().to_string(), self.offset)
     }
 }
 

@@ -1,0 +1,139 @@
+//! The IDs of a document and the references to them, judged for the whole of it (XSD 1.0 Part 1, section 3.15.5; cvc-id).
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use super::{IdUse, Rule};
+
+/// What the values of one document said of it so far.
+///
+/// A value takes its notes when it is read or written, before anybody knows whether a union will keep it; whoever knows
+/// then judges them, at the value's place. A document without such values costs the look at an empty list.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    notes: RefCell<Vec<Note>>,
+    ids: HashSet<String>,
+    /// References to IDs that had not been seen, with their places.
+    open: Vec<(String, usize)>,
+    /// The place of a reference of which it is known already that it has no ID.
+    dangling: Option<usize>,
+}
+
+#[derive(Debug)]
+enum Note {
+    Id(String),
+    Reference(String),
+}
+
+impl Ids {
+    /// Takes a note.
+    pub(super) fn note(&self, id: IdUse<'_>) {
+        self.notes.borrow_mut().push(match id {
+            IdUse::Id(text) => Note::Id(text.to_owned()),
+            IdUse::Reference(text) => Note::Reference(text.to_owned()),
+        });
+    }
+
+    /// How many notes are not judged.
+    pub(super) fn noted(&self) -> usize {
+        self.notes.borrow().len()
+    }
+
+    /// Drops the notes behind the first `noted`.
+    pub(super) fn forget(&self, noted: usize) {
+        self.notes.borrow_mut().truncate(noted);
+    }
+
+    /// Whether there is something to judge.
+    #[inline]
+    pub(super) fn has_notes(&mut self) -> bool {
+        !self.notes.get_mut().is_empty()
+    }
+
+    /// Judges the notes of the value at `place`.
+    ///
+    /// # Errors
+    /// [`Rule::DuplicateId`]; [`Rule::NoSuchId`] at the place that [`Self::expect_dangling`] named.
+    #[cold]
+    pub(super) fn judge(&mut self, place: usize) -> Result<(), Rule> {
+        for note in std::mem::take(self.notes.get_mut()) {
+            match note {
+                Note::Id(id) => {
+                    if !self.ids.insert(id) {
+                        return Err(Rule::DuplicateId);
+                    }
+                }
+                Note::Reference(_) if self.dangling == Some(place) => return Err(Rule::NoSuchId),
+                Note::Reference(id) => {
+                    if !self.ids.contains(&id) {
+                        self.open.push((id, place));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The place of the first reference without an ID.
+    pub(super) fn dangling(&self) -> Option<usize> {
+        let mut open = self.open.iter();
+        open.find(|(id, _)| !self.ids.contains(id))
+            .map(|(_, place)| *place)
+    }
+
+    /// Lets the reference at `place` be refused where it stands: only there its path is known.
+    pub(super) fn expect_dangling(&mut self, place: usize) {
+        self.dangling = Some(place);
+    }
+
+    /// Takes in what a part of the document said that stands at `place` and was read by itself.
+    ///
+    /// # Errors
+    /// As [`Self::judge`].
+    pub(super) fn absorb(&mut self, part: Self, place: usize) -> Result<(), Rule> {
+        let ids = part.ids.into_iter().map(Note::Id);
+        let open = part.open.into_iter().map(|(id, _)| Note::Reference(id));
+        self.notes.get_mut().extend(ids.chain(open));
+        self.judge(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(ids: &mut Ids, notes: &[IdUse<'_>], place: usize) -> Result<(), Rule> {
+        notes.iter().for_each(|note| ids.note(*note));
+        ids.judge(place)
+    }
+
+    #[test]
+    fn an_id_is_one_of_a_kind_and_a_reference_may_come_before_it() {
+        let mut ids = Ids::default();
+        assert_eq!(judged(&mut ids, &[IdUse::Reference("b")], 1), Ok(()));
+        assert_eq!(ids.dangling(), Some(1));
+        assert_eq!(judged(&mut ids, &[IdUse::Id("b")], 2), Ok(()));
+        assert_eq!(ids.dangling(), None);
+        assert_eq!(judged(&mut ids, &[IdUse::Id("b")], 3), Err(Rule::DuplicateId));
+    }
+
+    #[test]
+    fn notes_that_are_forgotten_are_not_judged() {
+        let mut ids = Ids::default();
+        ids.note(IdUse::Id("a"));
+        let noted = ids.noted();
+        ids.note(IdUse::Id("a"));
+        ids.forget(noted);
+        assert_eq!(ids.judge(1), Ok(()));
+    }
+
+    #[test]
+    fn a_part_brings_its_ids_and_its_open_references() {
+        let (mut ids, mut part) = (Ids::default(), Ids::default());
+        let notes = [IdUse::Id("a"), IdUse::Reference("b")];
+        assert_eq!(judged(&mut part, &notes, 1), Ok(()));
+        assert_eq!(ids.absorb(part, 7), Ok(()));
+        assert_eq!(ids.dangling(), Some(7));
+        assert_eq!(judged(&mut ids, &[IdUse::Id("a")], 8), Err(Rule::DuplicateId));
+    }
+}
