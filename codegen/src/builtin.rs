@@ -215,7 +215,7 @@ pub(crate) fn check_pattern(text: &str) -> Result<(), String> {
 
 /// Whether a text matches a pattern, which has been checked.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    Pattern::admits(pattern, text).unwrap_or(false)
+    Pattern::matches(pattern, text).unwrap_or(false)
 }
 
 /// The length of a value as length facets see it; `None` where they say nothing, and for what is no value.

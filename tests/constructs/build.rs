@@ -13,6 +13,7 @@ use std::path::Path;
 mod fixture;
 
 use fixture::{Fixture, SERVICE};
+use fk_codegen::plan::{DeclarationStatic, Item, Said};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../fixtures/constructs");
@@ -41,6 +42,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Whether a declaration says that the root element of an item may be nil.
+fn is_nillable(declaration: &DeclarationStatic, item: &Item) -> bool {
+    let says_so = matches!(&declaration.said, Said::Element(declared) if declared.nillable);
+    says_so && item.declared.as_ref() == Some(&declaration.ident)
+}
+
 /// What is made of a fixture: its module, a `Case` for each of its root elements, and a `JsonCase` for its schema `Rot`.
 struct Made {
     module: String,
@@ -66,7 +73,14 @@ fn generate(fixture: &Fixture, out: &Path) -> Result<Made, Box<dyn Error>> {
     let (mut cases, mut json_cases) = (String::new(), String::new());
     for home in fixture.model(&registry, &registry.services[SERVICE])?.modules {
         for item in home.items.iter().filter(|item| item.root.is_some()) {
-            let ty = format!("{module}::fixture::{}::{}", home.name, item.ident);
+            let mut ty = format!("{module}::fixture::{}::{}", home.name, item.ident);
+            if home
+                .declarations
+                .iter()
+                .any(|declaration| is_nillable(declaration, item))
+            {
+                ty = format!("fk_runtime::xml::Nillable<{ty}>");
+            }
             writeln!(cases, "    Case::of::<{ty}>({:?}),", fixture.name)?;
         }
         let is_json = home.files.iter().any(|file| file.ends_with(".yaml"));

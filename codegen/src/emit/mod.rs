@@ -1,8 +1,12 @@
 //! [`ServiceModel`] → source files.
 
+mod all;
+mod any_of;
+mod arranged;
 mod call;
 mod choice;
 mod client;
+mod declaration;
 mod docs;
 mod enumeration;
 mod fields;

@@ -7,8 +7,8 @@ use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
 use super::{
-    call, choice, enumeration, flow, list, object, one_of, record, restriction, root, sequence, signing,
-    stubs, union,
+    all, any_of, arranged, call, choice, declaration, enumeration, flow, list, object, one_of, record,
+    restriction, root, sequence, signing, stubs, union,
 };
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
@@ -61,6 +61,7 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
         head.chain(constants)
             .chain(namespaces)
             .chain(wildcards)
+            .chain(module.declarations.iter().map(declaration::item))
             .chain(items)
             .chain(signing::items(&module.signing))
             .chain(stubs::items(&module.stubs))
@@ -139,6 +140,9 @@ fn item(item: &Item) -> Vec<TokenStream> {
         ItemKind::Record(record) => record::items(item, record),
         ItemKind::Sequence(group) => sequence::items(item, group),
         ItemKind::Choice(group) => choice::items(item, group),
+        ItemKind::All(group) => all::items(item, group),
+        ItemKind::Arranged(arranged) => arranged::items(item, arranged),
+        ItemKind::AnyOf(any_of) => any_of::items(item, any_of),
         ItemKind::Restriction(restriction) => restriction::items(item, restriction),
         ItemKind::Enumeration(enumeration) => enumeration::items(item, enumeration),
         ItemKind::Union(union) => union::items(item, union),
@@ -147,6 +151,7 @@ fn item(item: &Item) -> Vec<TokenStream> {
         ItemKind::OneOf(one_of) => one_of::items(item, one_of),
         ItemKind::List(list) => list::items(item, list),
     };
-    items.extend(item.root.as_ref().map(|wire| root::root(&item.ident, wire)));
+    let root = item.root.as_ref();
+    items.extend(root.map(|wire| root::root(&item.ident, wire, item.declared.as_ref())));
     items
 }

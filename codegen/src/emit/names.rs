@@ -10,7 +10,7 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A path such as `super::xmlmime::Base64Binary`, or `xml::types::List<u8>`.
+/// A path such as `super::xmlmime::Base64Binary`, or `xml::Nillable<Adress>`.
 pub(super) fn path(path: &str) -> TokenStream {
     if let Some((generic, argument)) = path.strip_suffix('>').and_then(|path| path.split_once('<')) {
         let (generic, argument) = (self::path(generic), self::path(argument));
@@ -48,6 +48,12 @@ pub(super) fn occurs(min: u32, max: Option<u32>) -> TokenStream {
 
 /// `const FIRST` of a group.
 pub(super) fn first(first: &[First]) -> TokenStream {
+    let first = firsts(first);
+    quote!(const FIRST: &'static [xml::First] = &[#(#first),*];)
+}
+
+/// What something can begin with.
+pub(super) fn firsts(first: &[First]) -> Vec<TokenStream> {
     let first = first.iter().map(|first| match first {
         First::Element(wire) => {
             let wire = name(wire);
@@ -57,8 +63,12 @@ pub(super) fn first(first: &[First]) -> TokenStream {
             let wildcard = ident(wildcard);
             quote!(xml::First::Any(&#wildcard))
         }
+        First::Group(group) => {
+            let group = path(group);
+            quote!(xml::First::Group(<#group as xml::Group>::FIRST))
+        }
     });
-    quote!(const FIRST: &'static [xml::First] = &[#(#first),*];)
+    first.collect()
 }
 
 impl Part {
@@ -128,6 +138,9 @@ impl Part {
                 )]
             });
         }
+        if let Some(form) = super::declaration::nillable_serde_form(&self.ty, self.occurs) {
+            return Some(form);
+        }
         if !has_foreign_json(&self.ty) {
             return None;
         }
@@ -147,17 +160,17 @@ impl Part {
     /// The call that reads it, as a `Result`, and what still has to be done to its value.
     pub(super) fn read(&self) -> TokenStream {
         match (&self.form, self.occurs) {
-            (Form::Attribute(wire), Occurs::One) => call("attribute", Some(name(wire)), None),
-            (Form::Attribute(wire), _) => call("attribute_optional", Some(name(wire)), None),
+            (Form::Attribute(wire), occurs) => super::declaration::read_attribute(self, wire, occurs),
             (Form::Value, _) => call("value", None, None),
             (Form::Element(wire), occurs) => {
                 let method = ["one", "optional", "repeated"][rank(occurs)];
-                call(method, Some(name(wire)), counted(occurs))
+                self.read_as_declared(call(method, Some(name(wire)), counted(occurs)))
             }
             (Form::Group, occurs) => {
                 let method = ["group", "group_optional", "group_repeated"][rank(occurs)];
                 call(method, None, counted(occurs))
             }
+            (Form::Arranged, _) => call("arranged", None, None),
             (Form::Any(wildcard), occurs) => {
                 let wildcard = ident(wildcard);
                 let method = ["any", "any_optional", "any_repeated"][rank(occurs)];
@@ -195,7 +208,8 @@ impl Part {
                 return quote!(w.#method(#index, #value));
             }
             Form::Others => return quote!(w.additional(#value)),
-            Form::Attribute(wire) => (["attribute", "attribute_optional", ""][rank], Some(name(wire))),
+            Form::Arranged => return quote!(w.arranged(#value)),
+            Form::Attribute(wire) => return super::declaration::write_attribute(self, wire, value),
             Form::Value => ("value", None),
             Form::Element(wire) => (["one", "optional", "repeated"][rank], Some(name(wire))),
             Form::Group => (["group", "group_optional", "group_repeated"][rank], None),
@@ -210,7 +224,7 @@ impl Part {
         let method = ident(method);
         let first = first.map(|first| quote!(&#first,));
         let last = counted(self.occurs).map(|occurs| quote!(, #occurs));
-        quote!(w.#method(#first #value #last))
+        self.write_as_declared(quote!(w.#method(#first #value #last)))
     }
 }
 
@@ -219,7 +233,7 @@ pub(super) fn has_foreign_json(ty: &str) -> bool {
     matches!(ty, "xml::types::Decimal" | "xml::types::Integer")
 }
 
-fn call(method: &str, argument: Option<TokenStream>, occurs: Option<TokenStream>) -> TokenStream {
+pub(super) fn call(method: &str, argument: Option<TokenStream>, occurs: Option<TokenStream>) -> TokenStream {
     let method = ident(method);
     let arguments = argument
         .map(|argument| quote!(&#argument))

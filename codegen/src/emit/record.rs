@@ -3,15 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::declaration::{read_nil, values_in_force};
 use super::docs::documented;
 use super::fields::{constructors, definition, reads, writes};
 use super::names::{ident, name};
-use crate::plan::{Field, Form, Item, Record};
+use crate::plan::{Field, Form, Item, Order, Record};
 
 pub(super) fn items(item: &Item, record: &Record) -> Vec<TokenStream> {
     let docs = documented(&item.documentation, &record.wire.local);
     let mut items = definition(&item.ident, &docs, &record.fields);
     items.push(constructors(&item.ident, &record.fields));
+    items.extend(values_in_force(&item.ident, &record.fields));
     items.push(content(&item.ident, record));
     items
 }
@@ -29,7 +31,11 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
         } => Some(name(wire)),
         _ => None,
     });
-    let (read, write) = (reads(&record.fields), writes(&record.fields));
+    let read = match record.order {
+        Order::Given => reads(&record.fields),
+        Order::Any => super::all::reads(&record.fields),
+    };
+    let write = writes(&record.fields);
     // Attributes are at hand only until the content is looked at, so they are read before it must be empty.
     let read = if record.empty {
         quote!(let value = { #read }; r.empty()?; value)
@@ -41,9 +47,11 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
     } else {
         quote!(w)
     };
+    let nil = record.nillable.then(|| read_nil(&record.fields));
     quote! {
         impl xml::Content for #struct_name {
             const TYPE: xml::Name = #wire;
+            #nil
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
                 r.attributes(&[#(#attributes),*])?;
                 #read

@@ -3,16 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::declaration::of_root;
 use super::docs::documented;
 use super::names::{has_foreign_json, ident, name, path};
 use crate::plan::{Item, RootNewtype, WireName};
 
 /// `impl xml::Root`
-pub(super) fn root(type_name: &str, root: &WireName) -> TokenStream {
+pub(super) fn root(type_name: &str, root: &WireName, declared: Option<&String>) -> TokenStream {
     let (type_name, wire) = (ident(type_name), name(root));
+    let declaration = of_root(declared);
     quote! {
         impl xml::Root for #type_name {
             const NAME: xml::Name = #wire;
+            #declaration
         }
     }
 }
@@ -41,9 +44,23 @@ pub(super) fn items(item: &Item, newtype: &RootNewtype) -> Vec<TokenStream> {
             }
         });
     }
+    let derived = newtype.derived.then(|| {
+        quote! {
+            const DERIVED: &'static [xml::Name] = <#inner as xml::Content>::DERIVED;
+        }
+    });
+    let nil = newtype.nillable.then(|| {
+        quote! {
+            fn read_nil(r: &mut xml::Reader<'_>) -> Result<(), xml::ReadError> {
+                <#inner as xml::Content>::read_nil(r)
+            }
+        }
+    });
     items.push(quote! {
         impl xml::Content for #type_name {
             const TYPE: xml::Name = <#inner as xml::Content>::TYPE;
+            #derived
+            #nil
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
                 xml::Content::read(r).map(Self)
             }

@@ -60,6 +60,35 @@ pub enum LowerError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A default or fixed value that its type does not admit.
+    #[error("{place}: `{attribute}` is `{value}`, which {reason}")]
+    Value {
+        /// Where.
+        place: Box<Place>,
+        /// `default` or `fixed`.
+        attribute: &'static str,
+        /// The value in the schema.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A path of an identity constraint outside the subset of XPath that constraints may use.
+    #[error(
+        "{place}: the {role} `{path}` of the identity constraint {constraint} {problem} \
+         (XSD 1.0 Part 1, section 3.11.6)"
+    )]
+    XPath {
+        /// Where.
+        place: Box<Place>,
+        /// The constraint.
+        constraint: String,
+        /// `selector` or `field`.
+        role: &'static str,
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// Two schemas of OpenAPI documents with one name.
     #[error("{place}: there is already a schema `{name}`, at {first}; rename one of them, or refer to it")]
     SameSchema {

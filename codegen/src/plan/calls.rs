@@ -139,6 +139,7 @@ impl Planner<'_> {
                     Occurs::Optional
                 },
                 boxed: false,
+                declared: None,
             },
         })
     }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::idents::{GroupKey, step_name};
-use super::names;
 use super::types::Planner;
 use super::{Field, First, Form, Group, Item, ItemKind, Occurs, Part, PlanError, Variant};
+use super::{declarations, names};
 use crate::lower::{Attribute, Particle, Shape, Term, TypeKey, TypeRef};
 
 /// The field of a wildcard.
@@ -47,6 +47,14 @@ impl Scope {
 
 /// What the contract says of a particle, or what there is to say when it says nothing.
 fn documentation(owner: &TypeKey, particle: &Particle) -> Vec<String> {
+    let mut documentation = said_of(owner, particle);
+    if let Term::Element(element) = &particle.term {
+        documentation.extend(declarations::documented(element.value(), "Tomt"));
+    }
+    documentation
+}
+
+fn said_of(owner: &TypeKey, particle: &Particle) -> Vec<String> {
     if !particle.documentation.is_empty() {
         return particle.documentation.clone();
     }
@@ -57,6 +65,9 @@ fn documentation(owner: &TypeKey, particle: &Particle) -> Vec<String> {
         Term::Wildcard(_) => vec!["Element som kontraktet inte beskriver; de behålls som de är.".to_owned()],
         Term::Choice(_) => vec![format!("Ett av alternativen i {owner}.")],
         Term::Sequence(_) => vec![format!("En följd av element i {owner}.")],
+        Term::All(_) => vec![format!("Element i valfri ordning i {owner}.")],
+        Term::Arranged(_) => vec![format!("Element i {owner}, i den ordning som kontraktet medger.")],
+        Term::Substitutes(key) => vec![super::derivation::field_documentation(key)],
     }
 }
 
@@ -79,7 +90,11 @@ impl Planner<'_> {
                     (names::field_name(&element.name.local), element.name.local.clone())
                 }
                 Term::Wildcard(_) => (ANY_FIELD.to_owned(), ANY_FIELD.to_owned()),
-                Term::Choice(_) | Term::Sequence(_) => {
+                Term::Substitutes(key) => {
+                    let head = key.path.last().and_then(step_name).unwrap_or_default();
+                    (names::field_name(head), head.to_owned())
+                }
+                Term::Choice(_) | Term::Sequence(_) | Term::All(_) | Term::Arranged(_) => {
                     (names::field_name(&part.ty), names::field_name(&part.ty))
                 }
             };
@@ -99,9 +114,14 @@ impl Planner<'_> {
                 ident = format!("{}_attribut", ident.trim_end_matches('_'));
             }
             let segment = format!("@{}", attribute.name.local);
+            let module = self.module_of(owner);
+            let value = attribute.value.as_ref();
+            let declared = value.map(|value| self.attribute_value(&module, value));
+            let mut documentation = attribute.documentation.clone();
+            documentation.extend(declarations::documented(value, "Utelämnat"));
             fields.push(Field {
                 ident: scope.unique(ident),
-                documentation: attribute.documentation.clone(),
+                documentation,
                 personal: self.is_personal(owner, &segment),
                 segment,
                 part: Part {
@@ -113,6 +133,7 @@ impl Planner<'_> {
                         Occurs::Optional
                     },
                     boxed: false,
+                    declared,
                 },
             });
         }
@@ -121,7 +142,7 @@ impl Planner<'_> {
     }
 
     /// What one particle is in Rust. A group becomes an item on the way.
-    fn part(
+    pub(super) fn part(
         &mut self,
         owner: &TypeKey,
         particle: &Particle,
@@ -132,12 +153,14 @@ impl Planner<'_> {
             (0, Some(1)) => Occurs::Optional,
             (min, max) => Occurs::Many { min, max },
         };
+        let mut declared = None;
         let (form, ty, boxed) = match &particle.term {
             Term::Element(element) => {
+                declared = self.declaration(&self.module_of(owner), element);
                 let boxed = !matches!(occurs, Occurs::Many { .. }) && self.is_cycle(owner, &element.ty);
                 (
                     Form::Element(self.element_name(owner, &element.name)),
-                    self.type_path(&element.ty, owner)?,
+                    declarations::content_type(element, self.type_path(&element.ty, owner)?),
                     boxed,
                 )
             }
@@ -154,16 +177,26 @@ impl Planner<'_> {
                 let ident = self.sequence(owner, particle, members, way)?;
                 (Form::Group, ident, false)
             }
+            Term::All(members) => {
+                let ident = self.all(owner, particle, members, way)?;
+                (Form::Group, ident, false)
+            }
+            Term::Substitutes(key) => {
+                let ty = self.type_path(&TypeRef::Type(key.clone()), owner)?;
+                (Form::Group, ty, false)
+            }
+            Term::Arranged(arranged) => return self.arranged(owner, particle, arranged, way),
         };
         Ok(Part {
             form,
             ty,
             occurs,
             boxed,
+            declared,
         })
     }
 
-    fn group_ident(&self, owner: &TypeKey, way: &[usize]) -> String {
+    pub(super) fn group_ident(&self, owner: &TypeKey, way: &[usize]) -> String {
         let key: GroupKey = (owner.clone(), way.to_vec());
         self.idents.groups[&key].clone()
     }
@@ -176,6 +209,17 @@ impl Planner<'_> {
         way: &mut Vec<usize>,
     ) -> Result<String, PlanError> {
         let ident = self.group_ident(owner, way);
+        let group = self.alternatives(owner, members, way)?;
+        self.push_group(owner, ident, particle, ItemKind::Choice(group))
+    }
+
+    /// What the alternatives of a choice are in an enum.
+    pub(super) fn alternatives(
+        &mut self,
+        owner: &TypeKey,
+        members: &[Particle],
+        way: &mut Vec<usize>,
+    ) -> Result<Group<Variant>, PlanError> {
         let mut scope = Scope::of_variants();
         let mut group = Group {
             members: Vec::new(),
@@ -184,14 +228,20 @@ impl Planner<'_> {
         for (index, member) in members.iter().enumerate() {
             way.push(index);
             let part = self.part(owner, member, way)?;
-            let first = self.first(owner, member);
+            let first = self.first(owner, member)?;
             let (variant, segment) = match &member.term {
                 Term::Element(element) => (
                     names::variant_name(&element.name.local),
                     element.name.local.as_str(),
                 ),
                 Term::Wildcard(_) => (ANY_VARIANT.to_owned(), ANY_FIELD),
-                Term::Choice(_) | Term::Sequence(_) => (part.ty.clone(), ""),
+                Term::Substitutes(key) => {
+                    let head = key.path.last().and_then(step_name).unwrap_or_default();
+                    (names::variant_name(head), head)
+                }
+                Term::Choice(_) | Term::Sequence(_) | Term::All(_) | Term::Arranged(_) => {
+                    (part.ty.clone(), "")
+                }
             };
             group.members.push(Variant {
                 ident: scope.unique(variant),
@@ -204,7 +254,7 @@ impl Planner<'_> {
             group.first.extend(first);
             way.pop();
         }
-        self.push_group(owner, ident, particle, ItemKind::Choice(group))
+        Ok(group)
     }
 
     fn sequence(
@@ -218,7 +268,7 @@ impl Planner<'_> {
         let fields = self.fields(owner, &[], members, way)?;
         let mut first = Vec::new();
         for member in members {
-            first.extend(self.first(owner, member));
+            first.extend(self.first(owner, member)?);
             if !member.is_nullable() {
                 break;
             }
@@ -234,7 +284,7 @@ impl Planner<'_> {
         )
     }
 
-    fn push_group(
+    pub(super) fn push_group(
         &mut self,
         owner: &TypeKey,
         ident: String,
@@ -245,41 +295,54 @@ impl Planner<'_> {
             ident: ident.clone(),
             documentation: documentation(owner, particle),
             root: None,
+            declared: None,
             kind,
         });
         Ok(ident)
     }
 
     /// What a particle can begin with.
-    fn first(&mut self, owner: &TypeKey, particle: &Particle) -> Vec<First> {
+    pub(super) fn first(&mut self, owner: &TypeKey, particle: &Particle) -> Result<Vec<First>, PlanError> {
+        let mut first = Vec::new();
         match &particle.term {
-            Term::Element(element) => vec![First::Element(self.element_name(owner, &element.name))],
-            Term::Wildcard(wildcard) => vec![First::Any(self.wildcard(owner, wildcard))],
-            Term::Choice(members) => members
-                .iter()
-                .flat_map(|member| self.first(owner, member))
-                .collect(),
-            Term::Sequence(members) => {
-                let mut first = Vec::new();
+            Term::Element(element) => first.push(First::Element(self.element_name(owner, &element.name))),
+            Term::Wildcard(wildcard) => first.push(First::Any(self.wildcard(owner, wildcard))),
+            Term::Substitutes(key) => {
+                first.push(First::Group(self.type_path(&TypeRef::Type(key.clone()), owner)?));
+            }
+            Term::Choice(members) | Term::All(members) => {
                 for member in members {
-                    first.extend(self.first(owner, member));
+                    first.extend(self.first(owner, member)?);
+                }
+            }
+            Term::Arranged(arranged) => {
+                for position in arranged.model.first() {
+                    first.extend(self.first(owner, &arranged.leaves[position])?);
+                }
+            }
+            Term::Sequence(members) => {
+                for member in members {
+                    first.extend(self.first(owner, member)?);
                     if !member.is_nullable() {
                         break;
                     }
                 }
-                first
             }
         }
+        Ok(first)
     }
 
     /// The one value of an alternative whose type has only one: the alternative then says it all.
-    fn constant(&self, member: &Particle, part: &Part) -> Option<String> {
+    pub(super) fn constant(&self, member: &Particle, part: &Part) -> Option<String> {
         let Term::Element(element) = &member.term else {
             return None;
         };
         let TypeRef::Type(key) = &element.ty else {
             return None;
         };
+        if element.is_nillable() {
+            return None;
+        }
         match (&self.contract.types.get(key)?.shape, part.occurs) {
             (Shape::Enumeration(enumeration), Occurs::One) if enumeration.values.len() == 1 => Some(format!(
                 "{}::{}",

@@ -3,6 +3,9 @@
 mod call_model;
 mod calls;
 mod compound;
+mod declaration_model;
+mod declarations;
+mod derivation;
 mod document;
 mod error;
 mod fields;
@@ -31,6 +34,7 @@ mod types;
 use crate::suggest::{did_you_mean, nearest};
 
 pub use call_model::*;
+pub use declaration_model::*;
 pub use error::{Named, PlanError};
 pub use flow_model::*;
 pub use model::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Calls, Flow, List, MemberForm, Object, OneOf, Signing, Stubs};
+use super::{Calls, DeclarationStatic, Flow, List, MemberForm, Object, OneOf, Signing, Stubs};
 use crate::registry::{Address, Pacing, Provenance};
 
 /// A service as Rust: its modules and what stands beside them.
@@ -64,6 +64,8 @@ pub struct Module {
     pub namespaces: Vec<NamespaceConst>,
     /// Statics for wildcards.
     pub wildcards: Vec<WildcardStatic>,
+    /// Statics for what declarations say.
+    pub declarations: Vec<DeclarationStatic>,
     /// What it declares, in the order of the contract.
     pub items: Vec<Item>,
     /// What its WSDLs say.
@@ -116,6 +118,8 @@ pub struct Item {
     pub documentation: Vec<String>,
     /// The root element that it is the content of.
     pub root: Option<WireName>,
+    /// The static of what that element's declaration says.
+    pub declared: Option<String>,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -129,6 +133,12 @@ pub enum ItemKind {
     Sequence(Group<Field>),
     /// An enum for a choice.
     Choice(Group<Variant>),
+    /// A struct for an `all` with no element around it.
+    All(Group<Field>),
+    /// An enum for one of the elements that a model arranges.
+    Arranged(Arranged),
+    /// An enum for a type or one derived from it.
+    AnyOf(AnyOf),
     /// A newtype with facets.
     Restriction(Restriction),
     /// An enum of texts.
@@ -162,6 +172,41 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// The content is empty: not even white space may stand there.
     pub empty: bool,
+    /// It has attributes, and elements of it may be nil.
+    pub nillable: bool,
+    /// In which order its elements stand.
+    pub order: Order,
+}
+
+/// In which order elements stand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// That of the fields.
+    Given,
+    /// Any: `xs:all`.
+    Any,
+}
+
+/// One of the elements that a model arranges.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Arranged {
+    /// The elements, each of which begins with one [`First`] alone.
+    pub leaves: Group<Variant>,
+    /// How they follow each other.
+    pub model: crate::lower::Model,
+}
+
+/// A type or one derived from it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnyOf {
+    /// The type's name on the wire.
+    pub wire: WireName,
+    /// Name of the variant and path of the type itself, unless it is abstract.
+    pub own: Option<(String, String)>,
+    /// Names of variants and paths of the types that `xsi:type` may name in its place.
+    pub derived: Vec<(String, String)>,
+    /// Elements of it may be nil.
+    pub nillable: bool,
 }
 
 /// A choice or sequence.
@@ -180,6 +225,8 @@ pub enum First {
     Element(WireName),
     /// What a wildcard admits: the static.
     Any(String),
+    /// What another group can begin with: its enum.
+    Group(String),
 }
 
 /// A field of a struct.
@@ -208,6 +255,8 @@ pub struct Part {
     pub occurs: Occurs,
     /// It is part of a cycle of types.
     pub boxed: bool,
+    /// The static of what its declaration says.
+    pub declared: Option<String>,
 }
 
 /// How a part stands in a document.
@@ -221,6 +270,8 @@ pub enum Form {
     Element(WireName),
     /// A group.
     Group,
+    /// Elements that a model arranges.
+    Arranged,
     /// What a wildcard admits: the static.
     Any(String),
     /// A member of an object.
@@ -350,6 +401,10 @@ pub struct RootNewtype {
     pub inner: String,
     /// The type is simple: read as a value.
     pub personal: bool,
+    /// Other types may stand in for it.
+    pub derived: bool,
+    /// The element may be nil.
+    pub nillable: bool,
 }
 
 /// A document that several versions have.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::Planner;
 use super::{NamespaceConst, PlanError, WildcardStatic, WireName, names};
 use crate::builtin;
-use crate::lower::{QName, TypeKey, TypeRef, Wildcard};
+use crate::lower::{QName, Step, TypeKey, TypeRef, Wildcard};
 use crate::resolve::ProcessContents;
 
 impl Planner<'_> {
@@ -69,7 +69,7 @@ impl Planner<'_> {
 
     pub(super) fn wire_type_in(&mut self, module: &str, key: &TypeKey) -> WireName {
         let local = match key.path.as_slice() {
-            [crate::lower::Step::Type(name)] => name.clone(),
+            [Step::Type(name)] | [Step::Type(name), Step::Derived] => name.clone(),
             _ => {
                 return WireName {
                     namespace: None,
@@ -179,18 +179,20 @@ impl Planner<'_> {
 
     /// Types of the root elements whose declarations a wildcard in `module` can know.
     fn known_in(&self, module: &str) -> Vec<String> {
-        let own = self.idents.own_roots.keys().map(|key| &self.idents.types[key]);
+        let own = self.idents.own_roots.iter();
+        let own = own.map(|(key, name)| (name, &self.idents.types[key]));
         let visible =
             |home: &str| home == module || !self.shared.contains(module) || self.shared.contains(home);
         let paths = own
-            .chain(self.idents.roots.values())
-            .filter(|(home, _)| visible(home));
-        let paths = paths.map(|(home, ident)| {
-            if home == module {
+            .chain(&self.idents.roots)
+            .filter(|(_, (home, _))| visible(home));
+        let paths = paths.map(|(name, (home, ident))| {
+            let path = if home == module {
                 ident.clone()
             } else {
                 format!("super::{home}::{ident}")
-            }
+            };
+            super::declarations::content_type(&self.contract.elements[name], path)
         });
         paths.collect::<BTreeSet<_>>().into_iter().collect()
     }

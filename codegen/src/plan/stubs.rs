@@ -156,17 +156,20 @@ impl Planner<'_> {
                 operation.name
             )],
             root: None,
+            declared: None,
             kind: ItemKind::Choice(group),
         })
     }
 
     /// A global element, once.
     fn element_part(&mut self, module: &str, element: &QName, place: &Place) -> Result<Part, PlanError> {
+        let declaration = self.contract.elements.get(element);
         Ok(Part {
             form: Form::Element(self.element_name_in(module, element)),
             ty: self.root_path(module, element, place)?,
             occurs: Occurs::One,
             boxed: false,
+            declared: declaration.and_then(|element| self.declaration(module, element)),
         })
     }
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    Calls, Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
+    Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order, PlanError, Record, RootNewtype, Stubs,
+    WildcardStatic, WireName,
 };
-use crate::lower::{Content, Contract, Shape, Type, TypeKey, TypeRef};
+use crate::lower::{Content, Contract, Shape, Step, Type, TypeKey, TypeRef};
 use crate::registry::Service;
 
 /// What a module has gathered so far.
@@ -14,6 +15,7 @@ use crate::registry::Service;
 pub(super) struct Gathered {
     pub(super) namespaces: Vec<NamespaceConst>,
     pub(super) wildcards: Vec<WildcardStatic>,
+    pub(super) declarations: Vec<DeclarationStatic>,
     pub(super) items: Vec<Item>,
     pub(super) stubs: Stubs,
     pub(super) calls: Calls,
@@ -30,6 +32,8 @@ pub(super) struct Planner<'a> {
     pub(super) prefixes: BTreeMap<String, String>,
     /// Which cycle a type belongs to.
     pub(super) cycles: BTreeMap<TypeKey, usize>,
+    /// The types that elements have which may be nil.
+    pub(super) nillable: BTreeSet<TypeKey>,
     pub(super) gathered: BTreeMap<String, Gathered>,
     /// Items of the type at hand.
     pub(super) items: Vec<Item>,
@@ -53,6 +57,8 @@ impl Planner<'_> {
                 Shape::Object(object) => self.object(key, object)?,
                 Shape::OneOf(one_of) => self.one_of(key, one_of)?,
                 Shape::List(list) => self.list(key, list)?,
+                Shape::AnyOf(any_of) => self.any_of(key, any_of)?,
+                Shape::Substitutes(substitutes) => self.substitutes(key, substitutes)?,
             };
             let root = self.idents.own_roots.get(key).cloned();
             let mut documentation = ty.documentation.clone();
@@ -60,7 +66,10 @@ impl Planner<'_> {
                 // The item is the element and its type: what the contract says of either belongs to it.
                 documentation.extend(element.documentation.clone());
             }
+            let element = root.as_ref().and_then(|root| self.contract.elements.get(root));
+            let declared = element.and_then(|element| self.declaration(&module, element));
             let root = root.map(|root| self.element_name_in(&module, &root));
+            documentation.extend(super::derivation::documentation(key));
             if documentation.is_empty() {
                 documentation.push("Kontraktet beskriver inte typen.".to_owned());
             }
@@ -70,6 +79,7 @@ impl Planner<'_> {
                 ident,
                 documentation,
                 root,
+                declared,
                 kind,
             });
             items.extend(groups);
@@ -91,6 +101,7 @@ impl Planner<'_> {
             let inner = self.path_from(&module, &element.ty, &element.place)?;
             let personal = self.is_personal_name(&name.local);
             let root = Some(self.element_name_in(&module, &name));
+            let declared = self.declaration(&module, element);
             let mut documentation = element.documentation.clone();
             if documentation.is_empty() {
                 documentation.push("Rotelement.".to_owned());
@@ -99,11 +110,14 @@ impl Planner<'_> {
                 wire,
                 inner,
                 personal,
+                derived: matches!(&element.ty, TypeRef::Type(key) if key.path.last() == Some(&Step::Derived)),
+                nillable: element.is_nillable(),
             });
             self.gathered.entry(module).or_default().items.push(Item {
                 ident,
                 documentation,
                 root,
+                declared,
                 kind,
             });
         }
@@ -111,10 +125,7 @@ impl Planner<'_> {
     }
 
     fn record(&mut self, key: &TypeKey, record: &crate::lower::Record) -> Result<ItemKind, PlanError> {
-        let particles = match &record.content {
-            Content::Sequence(particles) => particles.as_slice(),
-            _ => &[],
-        };
+        let particles = record.content.particles();
         let mut fields = self.fields(key, &record.attributes, particles, &mut Vec::new())?;
         if let Content::Value(ty) = &record.content {
             fields.push(super::Field {
@@ -127,6 +138,7 @@ impl Planner<'_> {
                     ty: self.type_path(ty, key)?,
                     occurs: super::Occurs::One,
                     boxed: false,
+                    declared: None,
                 },
             });
         }
@@ -135,6 +147,11 @@ impl Planner<'_> {
             wire: self.wire_type(key),
             fields,
             empty,
+            order: match &record.content {
+                Content::All(_) => Order::Any,
+                _ => Order::Given,
+            },
+            nillable: !record.attributes.is_empty() && self.nillable.contains(key),
         }))
     }
 
@@ -150,18 +167,22 @@ impl Planner<'_> {
 
     // ---- personal data
 
-    /// Whether the registry marks `segment` of the type, or the type as a whole.
+    /// Whether the registry marks `segment` of the type, or the type as a whole; or one that it is derived from, whose
+    /// data it has.
     pub(super) fn is_personal(&mut self, owner: &TypeKey, segment: &str) -> bool {
-        let Some(name) = owner.path.last().and_then(step_name) else {
-            return false;
-        };
-        let path = format!("{name}/{segment}");
-        let marked = self.service.personal.elements.contains(&path);
-        if marked {
-            self.idents.used.personal.insert(path.clone());
+        let contract = self.contract;
+        let bases = std::iter::successors(Some(owner), |key| contract.bases.get(*key));
+        let mut personal = false;
+        for name in bases.filter_map(|key| key.path.last().and_then(step_name)) {
+            let path = format!("{name}/{segment}");
+            let marked = self.service.personal.elements.contains(&path);
+            if marked {
+                self.idents.used.personal.insert(path.clone());
+            }
+            self.idents.used.known.personal.insert(path);
+            personal |= self.is_personal_name(name) || marked;
         }
-        self.idents.used.known.personal.insert(path);
-        self.is_personal_name(name) || marked
+        personal
     }
 
     pub(super) fn is_personal_type(&mut self, key: &TypeKey) -> bool {

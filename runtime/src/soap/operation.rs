@@ -103,11 +103,11 @@ impl<T: Root + Send + Sync + 'static> Body for T {
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
-        reader.one(const { &T::NAME })
+        reader.declared_or_not(T::DECLARATION, |reader| reader.one(const { &T::NAME }))
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
-        writer.one(&T::NAME, self)
+        writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, self))
     }
 }
 

@@ -8,6 +8,7 @@ use super::bindings::Uri;
 use super::char_data::push_lines;
 use super::chars::is_space;
 use super::content::{Occurs, Root};
+use super::declaration::Assessment;
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::ids::Ids;
 use super::reader::Reader;
@@ -59,7 +60,11 @@ impl Known {
     pub const fn of<T: Root>() -> Self {
         Self {
             name: T::NAME,
-            check: |reader| reader.one::<T>(const { &T::NAME }).map(drop),
+            check: |reader| {
+                reader.declared_or_not(T::DECLARATION, |reader| {
+                    reader.one::<T>(const { &T::NAME }).map(drop)
+                })
+            },
         }
     }
 }
@@ -318,7 +323,10 @@ impl Reader<'_> {
             });
         }
         element.attributes.sort();
-        let open = self.enter()?;
+        let mut open = self.enter()?;
+        if self.assessment.active && wildcard.process != Process::Skip {
+            self.begin_undeclared(&mut open);
+        }
         if !open.empty {
             self.any_children(&mut element, wildcard)?;
         }
@@ -377,7 +385,7 @@ impl Reader<'_> {
 
     /// Notes the declared prefixes that a value may refer to: words with a colon behind them, since a QName may
     /// stand in any value and no schema tells.
-    fn note_prefixes(&self, value: &str, prefixes: &mut BTreeMap<String, String>) {
+    pub(super) fn note_prefixes(&self, value: &str, prefixes: &mut BTreeMap<String, String>) {
         // Most values have none, and are not taken apart.
         if memchr::memchr(b':', value.as_bytes()).is_none() {
             return;
@@ -397,15 +405,8 @@ impl Reader<'_> {
 }
 
 impl Wildcard {
-    /// Checks a document whose root this wildcard is to admit.
-    pub(super) fn check(&self, text: &str) -> Result<Ids, ReadError> {
-        // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
-        let none = super::Limits::default()
-            .with_depth(usize::MAX)
-            .with_size(usize::MAX)
-            .with_attributes(usize::MAX);
-        let mut reader = Reader::new(text, none);
-        reader.part(|reader| reader.any_element(self).map(drop))?;
-        Ok(std::mem::take(&mut reader.tokens.bindings.ids))
+    /// Checks a document whose root this wildcard is to admit, as part of what is assessed; gives its IDs.
+    pub(super) fn check(&self, text: &str, assessment: &mut Assessment) -> Result<Ids, ReadError> {
+        Reader::of_part(text, assessment, |reader| reader.any_element(self).map(drop))
     }
 }

@@ -7,7 +7,7 @@ use super::chars::{self, is_space};
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::reader::Reader;
 use super::token::{Tokens, reference};
-use super::{Name, Rule, WhiteSpace, XSI};
+use super::{Declaration, Name, Rule, Simple, WhiteSpace, XSI};
 
 /// An attribute as it stands in the document; namespace declarations are not among them.
 #[derive(Clone, Debug)]
@@ -196,7 +196,10 @@ impl Reader<'_> {
     }
 
     /// The attributes of XSI, which may stand on any element (XSD 1.0 Part 1, sections 2.6 and 3.3.4).
-    pub(super) fn check_xsi(&self, declared: &Name) -> Result<(), ReadError> {
+    ///
+    /// Gives whether the element is nil.
+    pub(super) fn check_xsi(&self, declaration: Option<&Declaration>) -> Result<bool, ReadError> {
+        let mut is_nil = false;
         for attribute in &self.tokens.attributes {
             if self.tokens.bindings.uri(attribute.uri) != XSI.uri {
                 continue;
@@ -204,31 +207,32 @@ impl Reader<'_> {
             let at = attribute.at;
             match attribute.local {
                 "schemaLocation" | "noNamespaceSchemaLocation" => {}
-                "nil" => return Err(ReadError::new(ReadErrorKind::NotNillable, at)),
-                "type" => {
+                "nil" => {
                     let value = self.tokens.attribute_value(attribute.value, at)?;
-                    let value = super::normalize(&value, WhiteSpace::Collapse);
-                    let (prefix, local) = value.split_once(':').unwrap_or(("", &value));
-                    let Some(uri) = self.tokens.bindings.resolve(prefix) else {
-                        let kind = ReadErrorKind::Value {
-                            type_name: "QName",
-                            rule: Rule::UndeclaredPrefix,
-                        };
-                        return Err(ReadError::new(kind, at));
-                    };
-                    if local != declared.1 || self.tokens.bindings.uri(uri) != declared.0.uri {
-                        return Err(ReadError::new(
-                            ReadErrorKind::OtherType { declared: *declared },
-                            at,
-                        ));
-                    }
+                    is_nil = check_nil(&value, declaration, at)?;
                 }
+                // Which one it may name, `check_type` says.
+                "type" => {}
                 _ => {
                     let found = shown(XSI.uri, attribute.local);
                     return Err(ReadError::new(ReadErrorKind::UnexpectedAttribute { found }, at));
                 }
             }
         }
-        Ok(())
+        Ok(is_nil)
     }
+}
+
+/// Whether `xsi:nil` says that an element is nil, where its declaration admits that (section 3.3.4, clause 3).
+fn check_nil(value: &str, declaration: Option<&Declaration>, at: usize) -> Result<bool, ReadError> {
+    let Some(declaration) = declaration.filter(|declaration| declaration.nillable) else {
+        return Err(ReadError::new(ReadErrorKind::NotNillable, at));
+    };
+    let value = super::normalize(value, WhiteSpace::Collapse);
+    let in_attribute = |rule| ReadError::value("boolean", rule, at).inside_attribute("xsi:nil");
+    let is_nil = bool::parse(&value, &()).map_err(in_attribute)?;
+    if is_nil && declaration.is_fixed() {
+        return Err(in_attribute(Rule::NilAndFixed));
+    }
+    Ok(is_nil)
 }

@@ -1,6 +1,7 @@
 //! What generated types implement: how they stand between tags.
 
-use super::{InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
+use super::error::shown;
+use super::{Declaration, InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
 
 /// What stands between a start and an end tag, the attributes included.
 ///
@@ -9,11 +10,25 @@ pub trait Content: Sized {
     /// The type's name in the contract; the local part is empty for an anonymous type.
     const TYPE: Name;
 
+    /// Whether it can hold that an element is nil: [`Nillable`](super::Nillable) alone can.
+    const HOLDS_NIL: bool = false;
+    /// What `xsi:type` may name besides [`Self::TYPE`]: the types derived from it that a value of this type can be.
+    const DERIVED: &'static [Name] = &[];
+
     /// Reads attributes and content; the reader stands behind the start tag, and then before the end tag.
     ///
     /// # Errors
     /// What the document gets wrong.
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+
+    /// Checks the attributes of an element of this type that is nil, and that there are no others. Types without
+    /// attributes need not say how.
+    ///
+    /// # Errors
+    /// What the document gets wrong.
+    fn read_nil(reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        reader.attributes(&[])
+    }
 
     /// Writes attributes and content.
     ///
@@ -39,6 +54,9 @@ impl<T: Simple> Content for T {
 pub trait Root: Content {
     /// The element's name.
     const NAME: Name;
+
+    /// What its declaration says beyond name and type.
+    const DECLARATION: Option<&'static Declaration> = None;
 }
 
 /// A choice, or a sequence that is repeated or optional: siblings with no element of their own around them.
@@ -67,6 +85,19 @@ pub enum First {
     Element(Name),
     /// An element that this wildcard admits.
     Any(&'static Wildcard),
+    /// What another group can begin with.
+    Group(&'static [First]),
+}
+
+impl First {
+    /// The names, as errors show them.
+    pub(super) fn shown(&self) -> Vec<String> {
+        match self {
+            Self::Element(name) => vec![shown(name.0.uri, name.1)],
+            Self::Any(_) => vec!["an element of a namespace that the wildcard admits".to_owned()],
+            Self::Group(inner) => inner.iter().flat_map(Self::shown).collect(),
+        }
+    }
 }
 
 /// How often a particle may occur (`minOccurs`, `maxOccurs`).

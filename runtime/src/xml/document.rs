@@ -4,7 +4,9 @@ use std::io::{Read, Write};
 
 use super::chars::is_space;
 use super::content::Root;
+use super::declaration::Assessment;
 use super::error::{ReadError, ReadErrorKind};
+use super::ids::Ids;
 use super::reader::Reader;
 use super::token::Tokens;
 use super::{ANYTHING, InvalidValue, Limits, Name, Rule, Simple, Writer};
@@ -35,7 +37,7 @@ impl<T: Root> Document for T {
 /// Reads the root element of a document, whose start tag has been read.
 pub(super) fn root<T: Root>(reader: &mut Reader<'_>) -> Result<T, ReadError> {
     if reader.tokens.is_tag(const { &T::NAME }) {
-        return reader.content(const { &T::NAME }, None);
+        return reader.declared_or_not(T::DECLARATION, |reader| reader.content(const { &T::NAME }, None));
     }
     let kind = ReadErrorKind::WrongRoot {
         expected: T::NAME,
@@ -138,7 +140,7 @@ pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
 /// # Errors
 /// As [`to_vec`].
 pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
-    Writer::document(|writer| writer.one(&T::NAME, root))
+    Writer::document(|writer| writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root)))
 }
 
 /// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
@@ -159,6 +161,25 @@ impl Reader<'_> {
             self.any_optional(&ANYTHING).ok()??;
         }
         Some(())
+    }
+
+    /// Reads, as part of what is assessed, a text of our own making; gives its IDs.
+    pub(super) fn of_part(
+        text: &str,
+        assessment: &mut Assessment,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<(), ReadError>,
+    ) -> Result<Ids, ReadError> {
+        // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
+        let none = Limits::default()
+            .with_depth(usize::MAX)
+            .with_size(usize::MAX)
+            .with_attributes(usize::MAX);
+        let mut reader = Reader::new(text, none);
+        reader.assessment.tracker = assessment.tracker.take();
+        reader.assessment.update();
+        let done = reader.part(read);
+        assessment.tracker = reader.assessment.tracker;
+        done.map(|()| reader.tokens.bindings.ids)
     }
 
     /// Reads a document around its root element, whose start tag has been read when `read` takes it in.

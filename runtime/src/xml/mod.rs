@@ -6,7 +6,9 @@
 //! The way through: [`Content`] is what stands between a start and an end tag, [`Group`] a choice or sequence
 //! among its siblings, [`Simple`] a value written as text, [`Restriction`] a simple type narrowed by facets.
 
+mod all;
 mod any;
+mod assess;
 mod attributes;
 mod bindings;
 #[cfg(feature = "c14n")]
@@ -14,15 +16,20 @@ pub mod canonical;
 mod char_data;
 mod chars;
 mod content;
+mod declaration;
 mod document;
 mod encoding;
 mod error;
 mod facet;
+mod identity;
 mod ids;
+mod instance_type;
 mod limits;
 mod make;
 mod measured;
+mod model;
 mod name;
+mod nillable;
 mod pattern;
 mod prefixes;
 mod reader;
@@ -40,6 +47,7 @@ mod writer;
 pub(crate) use any::ANYTHING;
 pub use any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
 pub use content::{Content, First, Group, Occurs, Root};
+pub use declaration::{Declaration, Value};
 pub use document::{
     Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, peek, to_string, to_vec,
     to_writer,
@@ -47,16 +55,19 @@ pub use document::{
 pub use encoding::{EncodingError, decode, decode_as};
 pub use error::{Found, Position, ReadError, ReadErrorKind};
 pub use facet::{Bound, Facet, Values, valid_bound};
+pub use identity::{Identity, Key, Path, Step};
 pub use limits::Limits;
 pub use make::{IntoValue, Masked, field, fields};
 pub use measured::Measured;
+pub use model::{Leaf, Model};
 pub use name::{NO_NAMESPACE, Name, Namespace, XSD, XSI};
+pub use nillable::{Nil, Nillable};
 pub use pattern::{Pattern, PatternError};
 pub use reader::Reader;
 #[doc(hidden)]
 pub use restriction::checks;
 pub use restriction::{Enumeration, Restriction, Union};
-pub use rule::{InvalidValue, Rule};
+pub use rule::{IdentityProblem, InvalidValue, Rule};
 pub use simple::{IdUse, Scope, Simple, WhiteSpace};
 pub use text::{Prefixes, TextWriter};
 pub use white_space::normalize;

@@ -1,7 +1,8 @@
 //! The reader that generated types are read with: straight-line calls, one a field.
 
 use super::content::{Content, First, Group, Occurs};
-use super::error::{Found, ReadError, ReadErrorKind, shown};
+use super::declaration::{Assessment, Declaration};
+use super::error::{Found, ReadError, ReadErrorKind};
 use super::token::{StartTag, Tokens};
 use super::{Limits, Name, Rule, Simple, WhiteSpace};
 
@@ -13,13 +14,15 @@ pub struct Reader<'a> {
     /// How many elements are open.
     depth: usize,
     /// Where the element at hand begins, until its children are read.
-    at: usize,
+    pub(super) at: usize,
     /// The element at hand is written `<name/>`: its end stands ahead.
     pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
     ahead: Ahead,
     /// Character data that had to be put together.
     pub(super) scratch: String,
+    /// What declarations say of the elements here.
+    pub(super) assessment: Assessment,
 }
 
 /// What stands ahead among the children of an element.
@@ -41,6 +44,10 @@ pub(crate) struct Open<'a> {
     /// How many declarations were in scope outside it.
     outer: usize,
     pub(super) empty: bool,
+    /// What is said of the siblings behind it that are the same part of the contract.
+    pub(super) ahead: Option<&'static Declaration>,
+    /// Something is said of it or around it.
+    pub(super) assessed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -52,6 +59,7 @@ impl<'a> Reader<'a> {
             empty: false,
             ahead: Ahead::Unknown,
             scratch: String::new(),
+            assessment: Assessment::default(),
         }
     }
 
@@ -99,14 +107,19 @@ impl<'a> Reader<'a> {
             T::parse(&value, bindings)
         };
         match parsed.and_then(|value| self.judged(value, at)) {
-            Ok(value) => Ok(Some(value)),
+            Ok(value) => {
+                if self.assessment.active {
+                    self.assessment.note_attribute(name, &value);
+                }
+                Ok(Some(value))
+            }
             Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at).inside_attribute(name.1)),
         }
     }
 
     /// A value that was read at `at`, unless what it says of the whole document is wrong.
     #[inline]
-    fn judged<T>(&mut self, value: T, at: usize) -> Result<T, Rule> {
+    pub(super) fn judged<T>(&mut self, value: T, at: usize) -> Result<T, Rule> {
         let ids = &mut self.tokens.bindings.ids;
         if ids.has_notes() {
             ids.judge(at)?;
@@ -120,6 +133,9 @@ impl<'a> Reader<'a> {
     /// Its value breaks a rule, or elements stand in it.
     #[inline]
     pub fn value<T: Simple>(&mut self) -> Result<T, ReadError> {
+        if self.assessment.active {
+            return self.assessed_value();
+        }
         let at = self.tokens.pos;
         let parsed = {
             let (text, scope) = self.text(T::WHITE_SPACE)?;
@@ -218,6 +234,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The error for a place where the contract demands something, but lets nothing stand: a choice without
+    /// alternatives, or an abstract element that no other stands in for.
+    #[cold]
+    #[must_use]
+    pub fn nothing(&mut self) -> ReadError {
+        match self.start_ahead() {
+            Ok(_) => self.expected(&[]),
+            Err(error) => error,
+        }
+    }
+
     /// Checks that the element at hand holds nothing at all, not even white space.
     ///
     /// # Errors
@@ -247,9 +274,9 @@ impl<'a> Reader<'a> {
     }
 
     fn element<T: Content>(&mut self) -> Result<T, ReadError> {
-        let open = self.enter()?;
-        if !self.tokens.attributes.is_empty() {
-            self.check_xsi(&T::TYPE)?;
+        let mut open = self.enter()?;
+        if self.assessment.active | !self.tokens.attributes.is_empty() {
+            self.begin_assessed(&mut open, &T::TYPE, T::DERIVED, T::HOLDS_NIL)?;
         }
         let value = T::read(self)?;
         self.leave(open)?;
@@ -285,10 +312,16 @@ impl<'a> Reader<'a> {
         if !self.start_ahead()? {
             return Ok(None);
         }
-        Ok(first.iter().position(|first| match first {
+        Ok(first.iter().position(|first| self.is_first(first)))
+    }
+
+    /// Whether the start tag that was read last is such a beginning.
+    pub(super) fn is_first(&mut self, first: &First) -> bool {
+        match first {
             First::Element(name) => self.tokens.is_tag(name),
             First::Any(wildcard) => wildcard.admits(self.tokens.bindings.uri(self.tokens.tag.uri)),
-        }))
+            First::Group(inner) => inner.iter().any(|first| self.is_first(first)),
+        }
     }
 
     /// The namespace and the local name of the start tag that was read last.
@@ -313,6 +346,8 @@ impl<'a> Reader<'a> {
             raw: tag.raw,
             outer: tag.outer,
             empty: tag.empty,
+            ahead: self.assessment.ahead,
+            assessed: false,
         })
     }
 
@@ -332,6 +367,9 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         self.empty = false;
         self.ahead = Ahead::Unknown;
+        if open.assessed {
+            self.end_assessed(&open)?;
+        }
         Ok(())
     }
 
@@ -372,17 +410,13 @@ impl<'a> Reader<'a> {
     /// An error that says what should have stood here.
     #[cold]
     pub(crate) fn expected(&self, first: &[First]) -> ReadError {
-        let expected = first.iter().map(|first| match first {
-            First::Element(name) => shown(name.0.uri, name.1),
-            First::Any(_) => "an element of a namespace that the wildcard admits".to_owned(),
-        });
         let (found, at) = match self.ahead {
             Ahead::Start => (Found::Element(self.tokens.shown_tag()), self.tokens.tag.at),
             _ => (Found::End, self.tokens.pos),
         };
         ReadError::new(
             ReadErrorKind::Expected {
-                expected: expected.collect(),
+                expected: first.iter().flat_map(First::shown).collect(),
                 found,
             },
             at,

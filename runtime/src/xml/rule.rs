@@ -142,6 +142,37 @@ pub enum Rule {
     },
     /// An alternative or a repeated group that would be written as nothing at all, and so could not be read back.
     EmptyGroup,
+    /// Elements in an order, or of a number, that the content model does not admit.
+    Arrangement {
+        /// The number of the first one that may not stand where it does, from 1; one more than there are, when one is
+        /// missing.
+        at: usize,
+    },
+    /// A type that may not stand in for that of the element: it is not derived from it, or the element's declaration
+    /// rules it out (`block`).
+    BlockedType,
+    /// A value other than the one that the declaration fixes (XSD 1.0 Part 1, sections 3.2.4 and 3.3.4).
+    Fixed {
+        /// The value, as the contract writes it.
+        value: &'static str,
+    },
+    /// An empty text in an element that has a default or fixed value: it would be read as that one.
+    EmptyWithDefault,
+    /// Nil, in an element that is not nillable.
+    NotNillable,
+    /// Nil, in an element that has a fixed value.
+    NilAndFixed,
+    /// Nil, with attributes that the type does not have, or without those that it demands.
+    NilAttributes,
+    /// An identity constraint that does not hold (XSD 1.0 Part 1, section 3.11.4).
+    Identity {
+        /// Its name.
+        constraint: &'static str,
+        /// What is wrong.
+        problem: IdentityProblem,
+        /// With which of the elements that it selects, from 1 in the order of the document.
+        number: usize,
+    },
     /// An element that the wildcard does not admit: its namespace, or content that is declared and wrong.
     Wildcard,
     /// An item of a list breaks a rule of the item type.
@@ -167,6 +198,52 @@ pub enum Rule {
     NoSuchId,
     /// An `xs:ENTITY`, which only a document type declaration could declare (XSD 1.0 Part 2, section 3.3.11).
     UndeclaredEntity,
+}
+
+/// What is wrong with an element that an identity constraint selects. Fields are counted from 1.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum IdentityProblem {
+    /// Another one has the same fields.
+    Repeated,
+    /// A `key` lacks a field.
+    Missing {
+        /// The field.
+        field: usize,
+    },
+    /// A field is there more than once.
+    Twice {
+        /// The field.
+        field: usize,
+    },
+    /// A field is an element that has no simple value.
+    NotSimple {
+        /// The field.
+        field: usize,
+    },
+    /// A field of a `key` is an element that is nillable.
+    Nillable {
+        /// The field.
+        field: usize,
+    },
+    /// A `keyref` refers to something that is not there.
+    NoSuchKey {
+        /// The constraint that it refers to.
+        refer: &'static str,
+    },
+}
+
+impl fmt::Display for IdentityProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Repeated => f.write_str("has the same fields as another"),
+            Self::Missing { field } => write!(f, "lacks field {field}"),
+            Self::Twice { field } => write!(f, "has field {field} more than once"),
+            Self::NotSimple { field } => write!(f, "has no simple value in field {field}"),
+            Self::Nillable { field } => write!(f, "has a nillable element as field {field}"),
+            Self::NoSuchKey { refer } => write!(f, "refers to nothing that {refer} selects"),
+        }
+    }
 }
 
 impl fmt::Display for Rule {
@@ -230,6 +307,30 @@ impl fmt::Display for Rule {
             Self::NotBefore { other } => write!(f, "may not come before {other}"),
             Self::RequiredWith { other } => write!(f, "is missing, but required together with {other}"),
             Self::AbsentWith { other } => write!(f, "may not stand together with {other}"),
+            Self::Arrangement { at } => {
+                write!(
+                    f,
+                    "has a group that the content model does not admit: its element {at} stands wrong, or is missing"
+                )
+            }
+            Self::BlockedType => f.write_str("has a type that may not stand in for that of the element"),
+            Self::Fixed { value } => write!(f, "is not `{value}`, which is fixed"),
+            Self::EmptyWithDefault => {
+                f.write_str("is empty, and would be read as the value that the element has by default")
+            }
+            Self::NotNillable => f.write_str("is nil, but the element is not nillable"),
+            Self::NilAndFixed => f.write_str("is nil, but the element has a fixed value"),
+            Self::NilAttributes => f.write_str(
+                "is nil, and has attributes that its type does not admit or lacks those that it demands",
+            ),
+            Self::Identity {
+                constraint,
+                problem,
+                number,
+            } => write!(
+                f,
+                "breaks the identity constraint {constraint}: element {number} of those that it selects {problem}"
+            ),
             Self::Wildcard => f.write_str("is not what the wildcard admits"),
             Self::Item { number, rule } => write!(f, "has an item, number {number}, that {rule}"),
             Self::ListItem => f.write_str(

@@ -12,6 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{InvalidValue, Measured, Simple, TextWriter, normalize};
 
+#[path = "nillable_text.rs"]
+pub mod nillable;
+
 /// Writes a value as a string.
 ///
 /// # Errors
@@ -203,7 +206,7 @@ impl JsonForm for bool {
 }
 
 /// A value that borrows or owns `T` and is written and read as text.
-struct AsText<T>(T);
+pub(super) struct AsText<T>(pub(super) T);
 
 impl<T: Simple> Serialize for AsText<&T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

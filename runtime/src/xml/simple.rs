@@ -1,6 +1,6 @@
 //! Simple types: values that are written as text.
 
-use super::{Name, Rule, TextWriter};
+use super::{Identity, Name, Rule, TextWriter};
 
 /// What happens to white space before a value is looked at (XSD 1.0 Part 2, section 4.3.6).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -102,15 +102,8 @@ pub trait Simple: Sized {
         Box::new(std::iter::empty())
     }
 
-    /// Whether it is the same value as `other` in the value space of the type: `12:00:00Z` is `13:00:00+01:00`.
-    ///
-    /// For most types, which have one canonical text for a value, that is the same text.
-    fn equals(&self, other: &Self) -> bool {
-        super::checks::is_same_text(self, other)
-    }
-
-    /// The value as a decimal number, of which the value spaces of all integer types are parts; `None` for other types.
-    fn decimal(&self) -> Option<super::types::Decimal> {
-        None
+    /// Says what the value is to `fixed` and to identity constraints: by default a text, as it is written.
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("string", self);
     }
 }

@@ -1,7 +1,10 @@
 //! The writer that generated types are written with. What it writes is its own Canonical XML 1.0.
 
-use super::any::{AnyElement, AnyNode, Process};
+use std::collections::BTreeMap;
+
+use super::any::{AnyAttribute, AnyElement, AnyNode, Process};
 use super::content::{Content, Group, Occurs};
+use super::declaration::{Assessment, Declaration};
 use super::prefixes::{Declared, local_of};
 use super::text::TextWriter;
 use super::{InvalidValue, Name, Rule, Simple, Wildcard};
@@ -10,10 +13,25 @@ use super::{InvalidValue, Name, Rule, Simple, Wildcard};
 /// at [`super::to_vec`].
 #[derive(Debug)]
 pub struct Writer {
-    out: String,
-    declared: Declared,
+    pub(super) out: String,
+    pub(super) declared: Declared,
     /// A start tag lacks its `>`.
     tag_open: bool,
+    /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
+    pub(super) instance: String,
+    /// What declarations say of the elements here.
+    pub(super) assessment: Assessment,
+}
+
+/// What must be known of an open element when it ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// How many declarations of namespaces were in scope outside it.
+    outer: usize,
+    /// What is said of the siblings behind it that are the same part of the contract.
+    pub(super) ahead: Option<&'static Declaration>,
+    /// Something is said of it or around it.
+    pub(super) assessed: bool,
 }
 
 impl Writer {
@@ -22,6 +40,8 @@ impl Writer {
             out: String::with_capacity(4096),
             declared: Declared::default(),
             tag_open: false,
+            instance: String::new(),
+            assessment: Assessment::default(),
         }
     }
 
@@ -48,7 +68,7 @@ impl Writer {
 
     /// Judges what the value written last says of the whole document.
     #[inline]
-    fn judge(&mut self) -> Result<(), Rule> {
+    pub(super) fn judge(&mut self) -> Result<(), Rule> {
         let ids = &mut self.declared.ids;
         if ids.has_notes() {
             ids.judge(self.out.len())
@@ -72,6 +92,9 @@ impl Writer {
             .map_err(|rule| InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1)))?;
         self.out.push('"');
         self.declared.write_into(&mut self.out);
+        if self.assessment.active {
+            self.assessment.note_attribute(name, value);
+        }
         Ok(())
     }
 
@@ -93,6 +116,9 @@ impl Writer {
     /// The value breaks a rule.
     #[inline]
     pub fn value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
+        if self.assessment.active {
+            return self.assessed_value(value);
+        }
         self.close_tag();
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
         if let Err(rule) = value.format(&mut text).and_then(|()| self.judge()) {
@@ -112,8 +138,7 @@ impl Writer {
         if let Err(error) = value.write(self) {
             return Err(error.inside(name.1));
         }
-        self.end(name, mark);
-        Ok(())
+        self.end(name, mark).map_err(|error| error.inside(name.1))
     }
 
     /// An optional element.
@@ -141,7 +166,8 @@ impl Writer {
             if let Err(error) = value.write(self) {
                 return Err(error.inside(format_args!("{}[{}]", name.1, index + 1)));
             }
-            self.end(name, mark);
+            self.end(name, mark)
+                .map_err(|error| error.inside(format_args!("{}[{}]", name.1, index + 1)))?;
         }
         Ok(())
     }
@@ -195,7 +221,9 @@ impl Writer {
         if wildcard.process != Process::Skip {
             // What is declared inside must be as declared: the same reader judges that judges documents.
             let alone = Self::alone(value).map_err(refused)?;
-            let part = wildcard.check(&alone).map_err(|_| refused(Rule::Wildcard))?;
+            let part = wildcard
+                .check(&alone, &mut self.assessment)
+                .map_err(|_| refused(Rule::Wildcard))?;
             let place = self.out.len();
             self.declared.ids.absorb(part, place).map_err(refused)?;
         }
@@ -237,38 +265,57 @@ impl Writer {
     ) -> Result<(), InvalidValue> {
         let mark = self.start(name);
         write(self)?;
-        self.end(name, mark);
-        Ok(())
+        self.end(name, mark)
     }
 
     // ---- tags
 
     #[inline]
-    fn close_tag(&mut self) {
+    pub(super) fn close_tag(&mut self) {
         if self.tag_open {
+            if !self.instance.is_empty() {
+                self.push_instance_type();
+            }
             self.out.push('>');
             self.tag_open = false;
         }
     }
 
-    /// Writes a start tag but for its `>`; gives how many declarations were in scope outside it.
-    fn start(&mut self, name: &Name) -> usize {
+    /// Writes a start tag but for its `>`.
+    fn start(&mut self, name: &Name) -> Mark {
         self.close_tag();
         self.out.push('<');
         self.push_qname(name.0.prefix, name.1);
         self.tag_open = true;
-        let mark = self.declared.enter(self.out.len());
+        let mut mark = Mark {
+            outer: self.declared.enter(self.out.len()),
+            ahead: None,
+            assessed: false,
+        };
         self.declared.require(name.0);
         self.declared.write_into(&mut self.out);
+        if self.assessment.active {
+            self.begin_assessed(name, &mut mark);
+        }
         mark
     }
 
-    fn end(&mut self, name: &Name, mark: usize) {
+    #[inline]
+    fn end(&mut self, name: &Name, mark: Mark) -> Result<(), InvalidValue> {
+        self.end_tag(name, mark.outer);
+        if mark.assessed {
+            self.end_assessed(&mark)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn end_tag(&mut self, name: &Name, outer: usize) {
         self.close_tag();
         self.out.push_str("</");
         self.push_qname(name.0.prefix, name.1);
         self.out.push('>');
-        self.declared.leave(mark);
+        self.declared.leave(outer);
     }
 
     #[inline]
@@ -281,7 +328,10 @@ impl Writer {
     }
 
     /// Writes ` prefix:local="`.
-    fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
+    pub(super) fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
+        if !self.instance.is_empty() && Self::is_behind_type(uri, local) {
+            self.push_instance_type();
+        }
         let prefix = if uri.is_empty() {
             String::new()
         } else {
@@ -302,7 +352,7 @@ impl Writer {
         Ok(writer.finish())
     }
 
-    fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
+    pub(super) fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
         let prefix = self
             .declared
@@ -316,19 +366,7 @@ impl Writer {
             self.declared
                 .declare(prefix.clone().into(), element.namespace.clone().into());
         }
-        for (prefix, uri) in &element.prefixes {
-            if !self.declared.has(prefix, uri) {
-                local_of(prefix)?;
-                self.declared.declare(prefix.clone().into(), uri.clone().into());
-            }
-        }
-        self.declared.write_into(&mut self.out);
-        for attribute in &element.attributes {
-            local_of(&attribute.local)?;
-            self.start_attribute(&attribute.namespace, "", &attribute.local);
-            TextWriter::attribute(&mut self.out, &mut self.declared).push_text(&attribute.value)?;
-            self.out.push('"');
-        }
+        self.any_attributes(&element.prefixes, &element.attributes)?;
         self.close_tag();
         for child in &element.children {
             match child {
@@ -343,6 +381,28 @@ impl Writer {
         self.push_qname(&prefix, &element.local);
         self.out.push('>');
         self.declared.leave(mark);
+        Ok(())
+    }
+
+    /// Attributes, and the prefixes that their values may refer to.
+    pub(super) fn any_attributes(
+        &mut self,
+        prefixes: &BTreeMap<String, String>,
+        attributes: &[AnyAttribute],
+    ) -> Result<(), Rule> {
+        for (prefix, uri) in prefixes {
+            if !self.declared.has(prefix, uri) {
+                local_of(prefix)?;
+                self.declared.declare(prefix.clone().into(), uri.clone().into());
+            }
+        }
+        self.declared.write_into(&mut self.out);
+        for attribute in attributes {
+            local_of(&attribute.local)?;
+            self.start_attribute(&attribute.namespace, "", &attribute.local);
+            TextWriter::attribute(&mut self.out, &mut self.declared).push_text(&attribute.value)?;
+            self.out.push('"');
+        }
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use super::member::{format_member, from_literal, is_same_of_another_member, member};
+pub use super::member::{format_member, from_literal, member};
 use crate::xml::{
     Enumeration, Facet, InvalidValue, Masked, Measured, Restriction, Rule, Scope, Simple, TextWriter,
     normalize,
@@ -102,16 +102,6 @@ fn respell<R: Restriction>(value: &R::Base, out: &mut TextWriter<'_>, start: usi
 pub fn spellings<R: Restriction>(value: &R::Base) -> Box<dyn Iterator<Item = String> + '_> {
     let admitted = |text: &String| check_patterns::<R>(&value.facet_text(text)).is_ok();
     Box::new(value.spellings().filter(admitted))
-}
-
-/// Whether two values are written the same.
-pub fn is_same_text<S: Simple>(one: &S, other: &S) -> bool {
-    // What XML forbids is written as far as it goes, and then is the same or not.
-    let text = |value: &S| {
-        let mut text = String::new();
-        value.format(&mut TextWriter::plain(&mut text)).map(|()| text)
-    };
-    text(one).is_ok_and(|one| text(other).is_ok_and(|other| one == other))
 }
 
 /// Shows a value as [`format`] writes it.

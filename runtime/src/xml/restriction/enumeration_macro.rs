@@ -81,6 +81,10 @@ macro_rules! __enumeration {
             ) -> ::core::result::Result<(), $crate::xml::Rule> {
                 out.push_text(self.as_str())
             }
+
+            fn identify(&self, out: &mut $crate::xml::Identity) {
+                out.push_text(<Self as $crate::xml::Enumeration>::PRIMITIVE, self);
+            }
         }
 
         impl ::core::convert::AsRef<str> for $type {

@@ -54,15 +54,6 @@ impl Scope for Trial<'_> {
     }
 }
 
-/// Whether values of two member types are one value: numbers of xs:decimal and the types below it, or the same text.
-pub fn is_same_of_another_member<U: Simple>(one: &U, other: &U) -> bool {
-    match (one.decimal(), other.decimal()) {
-        (Some(one), Some(other)) => one == other,
-        (Some(_), None) | (None, Some(_)) => false,
-        (None, None) => super::checks::is_same_text(one, other),
-    }
-}
-
 /// Reads text that stands in no document, and applies the white space rule first.
 ///
 /// # Errors

@@ -63,6 +63,9 @@ pub trait Enumeration: Sized + Copy + 'static {
     /// Whether the contract's registry marks the type as personal data.
     const PERSONAL: bool = false;
 
+    /// The primitive type that it is a restriction of: `string`, or `anyURI`.
+    const PRIMITIVE: &'static str = "string";
+
     /// The text of each variant, in the order of declaration: the variant with discriminant `n` stands at `n`.
     const VALUES: &'static [(&'static str, Self)];
 }

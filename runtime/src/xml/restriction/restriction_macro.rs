@@ -186,12 +186,8 @@ macro_rules! __restriction_common {
                 $crate::xml::checks::spellings::<Self>(&self.0)
             }
 
-            fn equals(&self, other: &Self) -> bool {
-                $crate::xml::Simple::equals(&self.0, &other.0)
-            }
-
-            fn decimal(&self) -> ::core::option::Option<$crate::xml::types::Decimal> {
-                $crate::xml::Simple::decimal(&self.0)
+            fn identify(&self, out: &mut $crate::xml::Identity) {
+                $crate::xml::Simple::identify(&self.0, out);
             }
         }
 

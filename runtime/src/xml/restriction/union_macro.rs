@@ -48,25 +48,18 @@ macro_rules! union {
                 }
             }
 
-            fn equals(&self, other: &Self) -> bool {
-                #[allow(unreachable_patterns, reason = "a union of one")]
-                match (self, other) {
-                    $((Self::$variant(one), Self::$variant(other)) => $crate::xml::Simple::equals(one, other),)+
-                    // Member types may share a value space: a 1 is a 1, whether of xs:int or of xs:decimal.
-                    _ => $crate::xml::checks::is_same_of_another_member(self, other),
-                }
-            }
-
-            fn decimal(&self) -> ::core::option::Option<$crate::xml::types::Decimal> {
+            fn identify(&self, out: &mut $crate::xml::Identity) {
                 match self {
-                    $(Self::$variant(value) => $crate::xml::Simple::decimal(value)),+
+                    $(Self::$variant(value) => $crate::xml::Simple::identify(value, out)),+
                 }
             }
         }
 
         impl $crate::xml::Measured for $type {
             fn compare(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                $crate::xml::Simple::equals(self, other).then_some(::core::cmp::Ordering::Equal)
+                // Member types may share a value space: a 1 is a 1, whether of xs:int or of xs:decimal.
+                let is_same = $crate::xml::Identity::of(self) == $crate::xml::Identity::of(other);
+                is_same.then_some(::core::cmp::Ordering::Equal)
             }
 
             fn facet_text<'t>(&self, text: &'t str) -> ::std::borrow::Cow<'t, str> {

@@ -6,7 +6,7 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 macro_rules! binary {
     ($($(#[$doc:meta])* $type:ident $name:literal $read:ident $write:ident $respell:ident;)*) => {
@@ -44,6 +44,10 @@ macro_rules! binary {
 
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     Box::new($respell(&self.0).into_iter())
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text($name, self);
                 }
             }
 

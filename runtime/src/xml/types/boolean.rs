@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 impl Simple for bool {
     const TYPE: Name = Name(XSD, "boolean");
@@ -25,6 +25,10 @@ impl Simple for bool {
 
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push("boolean", self);
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::{Parts, day, out_of_range, push_offset, push_part, push_year, spellings, xsd_year};
 use super::offset::Offset;
 use super::timeline::Start;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// `xs:date`: a day of the Gregorian calendar, with or without a time zone.
 ///
@@ -120,8 +120,8 @@ impl Simple for Date {
         spellings(self.without_offset().to_string(), self.offset)
     }
 
-    fn equals(&self, other: &Self) -> bool {
-        self.compare(other) == Some(Ordering::Equal)
+    fn identify(&self, out: &mut Identity) {
+        Start::of_day(self.day, self.offset).identify("date", out);
     }
 }
 

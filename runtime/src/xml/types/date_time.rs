@@ -9,7 +9,7 @@ use super::date::{Date, push_day, read_day};
 use super::offset::Offset;
 use super::time::{Clock, Time, push_clock, read_clock};
 use super::timeline::Start;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// `xs:dateTime`: a day and a time of day to the nanosecond, with or without a time zone.
 ///
@@ -119,8 +119,8 @@ impl Simple for DateTime {
         spellings(self.without_offset().to_string(), self.offset)
     }
 
-    fn equals(&self, other: &Self) -> bool {
-        self.compare(other) == Some(Ordering::Equal)
+    fn identify(&self, out: &mut Identity) {
+        Start::of(self.instant, self.offset).identify("dateTime", out);
     }
 }
 

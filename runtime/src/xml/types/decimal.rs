@@ -7,7 +7,7 @@ use bigdecimal::{BigDecimal, ToPrimitive, Zero};
 
 use super::digits::{MOST_DIGITS, MOST_DIGITS_IN_WORDS, push_number, push_padded, split_sign};
 use super::integer::{check_size, read_digits};
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 const LEXICAL: Rule = Rule::Lexical { built_in: "decimal" };
 const TOO_LONG: Rule = Rule::Capacity {
@@ -96,8 +96,8 @@ impl Simple for BigDecimal {
         }))
     }
 
-    fn decimal(&self) -> Option<BigDecimal> {
-        Some(self.clone())
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("decimal", self);
     }
 }
 

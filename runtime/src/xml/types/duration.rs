@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::calendar::{FRACTION, nanoseconds};
 use super::digits::{push_fraction, push_number};
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 const LEXICAL: Rule = Rule::Lexical { built_in: "duration" };
 const TOO_LONG: Rule = Rule::Capacity {
@@ -201,6 +201,13 @@ impl Simple for Duration {
         Ok(())
     }
 
+    fn identify(&self, out: &mut Identity) {
+        out.push(
+            "duration",
+            format_args!("{} {} {}", self.months, self.seconds, self.nanoseconds),
+        );
+    }
+
     /// In one unit for the months and one for the rest.
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         let sign = if self.is_negative() { "-" } else { "" };
@@ -237,10 +244,6 @@ impl Simple for Duration {
             whole_months.into_iter().chain(all)
         });
         Box::new(joined.map(move |fields| format!("{sign}P{fields}")))
-    }
-
-    fn equals(&self, other: &Self) -> bool {
-        self.compare(other) == Some(Ordering::Equal)
     }
 }
 

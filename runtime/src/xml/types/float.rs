@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
 
 use super::digits::{MOST_DIGITS, all_digits, split_sign};
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// Whether the text is a mantissa with an optional exponent. Rust reads more than that: `inf`, `+NaN`, `1_0` not,
 /// but names in any case.
@@ -102,6 +102,10 @@ macro_rules! floating_point {
                     Ok(())
                 }
 
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text($name, &if self.0 == 0.0 { Self(0.0) } else { *self });
+                }
+
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     if !self.0.is_finite() {
                         return Box::new(std::iter::empty());
@@ -110,10 +114,6 @@ macro_rules! floating_point {
                         .map(|digits| format!("{:.digits$}", self.0))
                         .filter(|text| text.parse() == Ok(self.0));
                     Box::new([format!("{}", self.0), format!("{:E}", self.0)].into_iter().chain(fixed))
-                }
-
-                fn equals(&self, other: &Self) -> bool {
-                    self.compare(other) == Some(Ordering::Equal)
                 }
             }
 

@@ -8,7 +8,7 @@ use bigdecimal::num_bigint::{BigInt, Sign};
 
 use super::digits::{MOST_DIGITS, MOST_DIGITS_IN_WORDS, all_digits, split_sign};
 use super::primitive::integer_spellings;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 const TOO_LONG: Rule = Rule::Capacity {
     built_in: "integer",
@@ -69,8 +69,8 @@ impl Simple for BigInt {
         integer_spellings(self.to_string())
     }
 
-    fn decimal(&self) -> Option<super::Decimal> {
-        Some(self.clone().into())
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("decimal", self);
     }
 }
 
@@ -143,8 +143,8 @@ macro_rules! half_bounded {
                     self.0.spellings()
                 }
 
-                fn decimal(&self) -> Option<super::Decimal> {
-                    Some(self.0.clone().into())
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text("decimal", self);
                 }
             }
 

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use super::{Entity, IdRef, NmToken};
 use crate::xml::{
-    Facet, InvalidValue, Measured, NO_NAMESPACE, Name, Restriction, Rule, Scope, Simple, TextWriter,
-    WhiteSpace, XSD,
+    Facet, Identity, InvalidValue, Measured, NO_NAMESPACE, Name, Restriction, Rule, Scope, Simple,
+    TextWriter, WhiteSpace, XSD,
 };
 
 /// A list type with items of the simple type `T`; its length is the number of items.
@@ -76,15 +76,14 @@ impl<T: Simple> Simple for List<T> {
         }))
     }
 
-    fn equals(&self, other: &Self) -> bool {
-        let pairs = || self.items.iter().zip(&other.items);
-        self.items.len() == other.items.len() && pairs().all(|(one, other)| one.equals(other))
+    fn identify(&self, out: &mut Identity) {
+        out.push_list(|out| self.items.iter().for_each(|item| item.identify(out)));
     }
 }
 
 impl<T: Simple + Send + Sync + 'static> Measured for List<T> {
     fn compare(&self, other: &Self) -> Option<Ordering> {
-        self.equals(other).then_some(Ordering::Equal)
+        (Identity::of(self) == Identity::of(other)).then_some(Ordering::Equal)
     }
 
     fn length(&self) -> Option<u64> {

@@ -10,7 +10,7 @@ use super::calendar::{
 };
 use super::offset::Offset;
 use super::timeline::Start;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 macro_rules! partial_date {
     ($(
@@ -98,8 +98,11 @@ macro_rules! partial_date {
                     spellings(self.without_offset().to_string(), self.offset)
                 }
 
-                fn equals(&self, other: &Self) -> bool {
-                    self.compare(other) == Some(Ordering::Equal)
+                fn identify(&self, out: &mut Identity) {
+                    match self.start() {
+                        Some(start) => start.identify($name, out),
+                        None => out.push_text($name, self),
+                    }
                 }
             }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::digits::{all_digits, push_number, split_sign};
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// Sign and magnitude of an integer in XSD's text form; no magnitude when it is beyond a `u64`.
 ///
@@ -78,8 +78,8 @@ macro_rules! primitive {
                     integer_spellings(self.to_string())
                 }
 
-                fn decimal(&self) -> Option<super::Decimal> {
-                    Some((*self).into())
+                fn identify(&self, out: &mut Identity) {
+                    out.push("decimal", self);
                 }
             }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::name_characters::is_ncname;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 macro_rules! qualified_name {
     ($($(#[$doc:meta])* $type:ident $name:literal;)*) => {
@@ -93,6 +93,10 @@ macro_rules! qualified_name {
 
                 fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
                     out.push_qname(&self.namespace, &self.local, &self.prefix)
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text($name, self);
                 }
             }
 

@@ -81,6 +81,11 @@ macro_rules! text_type {
                     $($crate::xml::types::id_use::$role(&self.0, &out.scope())?;)?
                     out.push_text(&self.0)
                 }
+
+                fn identify(&self, out: &mut $crate::xml::Identity) {
+                    // All of them are restrictions of xs:string, but for one.
+                    out.push_text(if $name == "anyURI" { $name } else { "string" }, self);
+                }
             }
 
             impl Measured for $type {

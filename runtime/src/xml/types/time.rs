@@ -8,7 +8,7 @@ use super::calendar::{Parts, out_of_range, push_offset, push_part, spellings};
 use super::digits::{push_fraction, push_two};
 use super::offset::Offset;
 use super::timeline::Start;
-use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
+use crate::xml::{Identity, InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace, XSD};
 
 /// `xs:time`: a time of day to the nanosecond, with or without a time zone.
 ///
@@ -160,8 +160,8 @@ impl Simple for Time {
         spellings(self.without_offset().to_string(), self.offset)
     }
 
-    fn equals(&self, other: &Self) -> bool {
-        self.compare(other) == Some(Ordering::Equal)
+    fn identify(&self, out: &mut Identity) {
+        Start::of(NaiveDate::default().and_time(self.clock), self.offset).identify("time", out);
     }
 }
 

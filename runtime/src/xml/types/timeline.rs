@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::offset::Offset;
+use crate::xml::Identity;
 
 /// When a date or time starts: on the clock of the place, and where that place is, if it is said.
 #[derive(Clone, Copy)]
@@ -35,6 +36,14 @@ impl Start {
             (Some(own), Some(others)) => Some(self.at(own).cmp(&other.at(others))),
             (Some(own), None) => other.surrounds(self.at(own)),
             (None, Some(others)) => self.surrounds(other.at(others)).map(Ordering::reverse),
+        }
+    }
+
+    /// What it is to identity constraints: equal when [compared](Self::compare) as equal.
+    pub(super) fn identify(self, primitive: &'static str, out: &mut Identity) {
+        match self.offset {
+            Some(offset) => out.push(primitive, format_args!("{}Z", self.at(offset))),
+            None => out.push(primitive, self.nanoseconds),
         }
     }
 
