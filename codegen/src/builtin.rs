@@ -136,6 +136,14 @@ pub(crate) fn is_name(built_in: BuiltIn) -> bool {
     matches!(built_in, BuiltIn::QName | BuiltIn::Notation)
 }
 
+/// Whether a value can be written in more ways than can be tried: `P1Y6M` is `P18M`, `P1Y5M30DT24H` is not.
+pub(crate) const fn has_endless_spellings(built_in: BuiltIn) -> bool {
+    matches!(
+        built_in,
+        BuiltIn::Decimal | BuiltIn::Float | BuiltIn::Double | BuiltIn::Duration
+    )
+}
+
 /// Whether values are text that is kept as it is, but for white space.
 pub(crate) fn is_text(built_in: BuiltIn) -> bool {
     matches!(
@@ -207,7 +215,7 @@ pub(crate) fn check_pattern(text: &str) -> Result<(), String> {
 
 /// Whether a text matches a pattern, which has been checked.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    Pattern::admits(pattern, text).unwrap_or(false)
+    Pattern::matches(pattern, text).unwrap_or(false)
 }
 
 /// The length of a value as length facets see it; `None` where they say nothing, and for what is no value.

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use fk_runtime::xml::types::{Date, Decimal, Integer, QName, Token};
+use fk_runtime::xml::types::{Date, Decimal, Duration, Integer, QName, Spelled, Token};
 use fk_runtime::xml::{
     self, Bound, Enumeration, Facet, InvalidValue, Name, Namespace, Pattern, Restriction, Rule, Simple,
     TextWriter, Values, WhiteSpace,
@@ -321,6 +321,38 @@ fn an_enumeration_that_is_a_struct_is_used_as_an_enum_is() {
     assert!(matches!(Kod::try_from(" a1 "), Ok(Kod::A1)));
     assert!(Kod::try_from("c3").is_err());
     assert_eq!(format!("{:?}", Kod::B2), r#"Kod("b2")"#);
+}
+
+/// A duration in hours, of a form that its canonical text never has.
+#[derive(Clone, Eq, Hash, PartialEq)]
+struct Timmar(Spelled<Duration>);
+
+impl xml::Restriction for Timmar {
+    type Base = Spelled<Duration>;
+    const TYPE: Name = Name(NS, "Timmar");
+    fn facets() -> &'static [Facet<Spelled<Duration>>] {
+        static FACETS: [Facet<Spelled<Duration>>; 1] = [Facet::Pattern(Pattern::new(&[r"P0DT\d+H"]))];
+        &FACETS
+    }
+}
+fk_runtime::restriction!(spelled Timmar(Duration));
+
+#[test]
+fn a_value_is_written_as_it_was_read_where_the_pattern_admits_no_other_text() {
+    let read = Timmar::try_from("P0DT36H").expect("hours");
+    assert_eq!(write(&read).as_deref(), Ok("P0DT36H"));
+    let day_and_a_half: Duration = "P1DT12H".parse().expect("a duration");
+    assert_eq!(**read.as_base(), day_and_a_half);
+    assert_eq!(
+        read,
+        Timmar::try_from("P0DT0036H").expect("hours"),
+        "values are equal, however written"
+    );
+    // Made from a value, it has been written nowhere.
+    let rule = Rule::Pattern {
+        alternatives: &[r"P0DT\d+H"],
+    };
+    assert_eq!(broken(Timmar::try_from(day_and_a_half)), Some(rule));
 }
 
 #[cfg(feature = "serde")]

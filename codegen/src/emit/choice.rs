@@ -8,6 +8,13 @@ use super::names::{first, ident, path};
 use crate::plan::{Form, Group, Item, Variant};
 
 pub(super) fn items(item: &Item, group: &Group<Variant>) -> Vec<TokenStream> {
+    let mut items = definition(item, group);
+    items.push(group_impl(item, group));
+    items
+}
+
+/// The enum itself with its derives; `Debug` is written out when something in it is masked.
+pub(super) fn definition(item: &Item, group: &Group<Variant>) -> Vec<TokenStream> {
     let enum_name = ident(&item.ident);
     let docs = documented(&item.documentation, "");
     let masked = group
@@ -39,7 +46,6 @@ pub(super) fn items(item: &Item, group: &Group<Variant>) -> Vec<TokenStream> {
     if masked {
         items.push(debug_impl(item, group));
     }
-    items.push(group_impl(item, group));
     items
 }
 
@@ -73,7 +79,7 @@ fn group_impl(item: &Item, group: &Group<Variant>) -> TokenStream {
     let enum_name = ident(&item.ident);
     let first = first(&group.first);
     let mut begin = 0;
-    let last = group.members.len() - 1;
+    let last = group.members.len().saturating_sub(1);
     let reads = group.members.iter().enumerate().map(|(index, variant)| {
         let pattern = pattern(begin, variant.firsts, index == last);
         begin += variant.firsts;
@@ -82,6 +88,8 @@ fn group_impl(item: &Item, group: &Group<Variant>) -> TokenStream {
     });
     let reads: Vec<_> = reads.collect();
     let read = match group.members.as_slice() {
+        // Nothing can stand there: an abstract element that none stands in for, or a choice without alternatives.
+        [] => quote!(Err(r.nothing())),
         // An operation with one fault.
         [only] => {
             let value = read(only);
@@ -90,14 +98,19 @@ fn group_impl(item: &Item, group: &Group<Variant>) -> TokenStream {
         _ => quote!(match r.choose(Self::FIRST)? { #(#reads,)* }),
     };
     let writes = group.members.iter().map(write);
+    let (w, write) = if group.members.is_empty() {
+        (quote!(_), quote!(match *self {}))
+    } else {
+        (quote!(w), quote!(match self { #(#writes,)* }))
+    };
     quote! {
         impl xml::Group for #enum_name {
             #first
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
                 #read
             }
-            fn write(&self, w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
-                match self { #(#writes,)* }
+            fn write(&self, #w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
+                #write
             }
         }
     }
@@ -116,7 +129,7 @@ fn pattern(begin: usize, count: usize, last: bool) -> TokenStream {
     }
 }
 
-fn read(variant: &Variant) -> TokenStream {
+pub(super) fn read(variant: &Variant) -> TokenStream {
     let (name, read) = (ident(&variant.ident), variant.part.read());
     if variant.constant.is_some() {
         let (ty, Form::Element(wire)) = (path(&variant.part.ty), &variant.part.form) else {
@@ -132,7 +145,7 @@ fn read(variant: &Variant) -> TokenStream {
     }
 }
 
-fn write(variant: &Variant) -> TokenStream {
+pub(super) fn write(variant: &Variant) -> TokenStream {
     let name = ident(&variant.ident);
     match &variant.constant {
         Some(constant) => {

@@ -34,7 +34,7 @@ pub(super) fn definition(name: &str, docs: &TokenStream, fields: &[Field]) -> Ve
 /// The name on the wire; groups and what the contract does not name have none.
 fn wire(field: &Field) -> &str {
     match field.part.form {
-        Form::Group | Form::Any(_) | Form::Value | Form::Others => "",
+        Form::Group | Form::Arranged | Form::Any(_) | Form::Value | Form::Others => "",
         Form::Attribute(_) | Form::Element(_) | Form::Member(_) => &field.segment,
     }
 }

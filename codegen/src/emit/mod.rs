@@ -1,5 +1,8 @@
 //! [`ServiceModel`] → source files.
 
+mod all;
+mod any_of;
+mod arranged;
 mod call;
 mod choice;
 mod client;

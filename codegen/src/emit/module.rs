@@ -7,8 +7,8 @@ use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
 use super::{
-    call, choice, declaration, enumeration, flow, list, object, one_of, record, restriction, root, sequence,
-    signing, stubs, union,
+    all, any_of, arranged, call, choice, declaration, enumeration, flow, list, object, one_of, record,
+    restriction, root, sequence, signing, stubs, union,
 };
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
@@ -140,6 +140,9 @@ fn item(item: &Item) -> Vec<TokenStream> {
         ItemKind::Record(record) => record::items(item, record),
         ItemKind::Sequence(group) => sequence::items(item, group),
         ItemKind::Choice(group) => choice::items(item, group),
+        ItemKind::All(group) => all::items(item, group),
+        ItemKind::Arranged(arranged) => arranged::items(item, arranged),
+        ItemKind::AnyOf(any_of) => any_of::items(item, any_of),
         ItemKind::Restriction(restriction) => restriction::items(item, restriction),
         ItemKind::Enumeration(enumeration) => enumeration::items(item, enumeration),
         ItemKind::Union(union) => union::items(item, union),

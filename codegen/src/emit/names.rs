@@ -10,7 +10,7 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A path such as `super::xmlmime::Base64Binary`, `xml::types::List<u8>` or `xml::Nillable<Adress>`.
+/// A path such as `super::xmlmime::Base64Binary`, or `xml::Nillable<Adress>`.
 pub(super) fn path(path: &str) -> TokenStream {
     if let Some((generic, argument)) = path.strip_suffix('>').and_then(|path| path.split_once('<')) {
         let (generic, argument) = (self::path(generic), self::path(argument));
@@ -48,6 +48,12 @@ pub(super) fn occurs(min: u32, max: Option<u32>) -> TokenStream {
 
 /// `const FIRST` of a group.
 pub(super) fn first(first: &[First]) -> TokenStream {
+    let first = firsts(first);
+    quote!(const FIRST: &'static [xml::First] = &[#(#first),*];)
+}
+
+/// What something can begin with.
+pub(super) fn firsts(first: &[First]) -> Vec<TokenStream> {
     let first = first.iter().map(|first| match first {
         First::Element(wire) => {
             let wire = name(wire);
@@ -57,8 +63,12 @@ pub(super) fn first(first: &[First]) -> TokenStream {
             let wildcard = ident(wildcard);
             quote!(xml::First::Any(&#wildcard))
         }
+        First::Group(group) => {
+            let group = path(group);
+            quote!(xml::First::Group(<#group as xml::Group>::FIRST))
+        }
     });
-    quote!(const FIRST: &'static [xml::First] = &[#(#first),*];)
+    first.collect()
 }
 
 impl Part {
@@ -160,6 +170,7 @@ impl Part {
                 let method = ["group", "group_optional", "group_repeated"][rank(occurs)];
                 call(method, None, counted(occurs))
             }
+            (Form::Arranged, _) => call("arranged", None, None),
             (Form::Any(wildcard), occurs) => {
                 let wildcard = ident(wildcard);
                 let method = ["any", "any_optional", "any_repeated"][rank(occurs)];
@@ -197,6 +208,7 @@ impl Part {
                 return quote!(w.#method(#index, #value));
             }
             Form::Others => return quote!(w.additional(#value)),
+            Form::Arranged => return quote!(w.arranged(#value)),
             Form::Attribute(wire) => return super::declaration::write_attribute(self, wire, value),
             Form::Value => ("value", None),
             Form::Element(wire) => (["one", "optional", "repeated"][rank], Some(name(wire))),

@@ -7,7 +7,7 @@ use super::declaration::{read_nil, values_in_force};
 use super::docs::documented;
 use super::fields::{constructors, definition, reads, writes};
 use super::names::{ident, name};
-use crate::plan::{Field, Form, Item, Record};
+use crate::plan::{Field, Form, Item, Order, Record};
 
 pub(super) fn items(item: &Item, record: &Record) -> Vec<TokenStream> {
     let docs = documented(&item.documentation, &record.wire.local);
@@ -31,7 +31,11 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
         } => Some(name(wire)),
         _ => None,
     });
-    let (read, write) = (reads(&record.fields), writes(&record.fields));
+    let read = match record.order {
+        Order::Given => reads(&record.fields),
+        Order::Any => super::all::reads(&record.fields),
+    };
+    let write = writes(&record.fields);
     // Attributes are at hand only until the content is looked at, so they are read before it must be empty.
     let read = if record.empty {
         quote!(let value = { #read }; r.empty()?; value)

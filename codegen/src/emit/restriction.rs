@@ -14,6 +14,10 @@ pub(super) fn items(item: &Item, restriction: &Restriction) -> Vec<TokenStream> 
         path(&restriction.base),
         name(&restriction.wire),
     );
+    let held = match restriction.kind {
+        "spelled" | "spelled list" => quote!(xml::types::Spelled<#base>),
+        _ => base.clone(),
+    };
     let hash = restriction.hash.then(|| quote!(Hash,));
     let white_space = restriction.white_space.map(|rule| {
         let rule = ident(rule);
@@ -29,25 +33,25 @@ pub(super) fn items(item: &Item, restriction: &Restriction) -> Vec<TokenStream> 
         quote!(&[])
     } else {
         let count = Literal::usize_unsuffixed(restriction.facets.len());
-        quote!(static FACETS: [xml::Facet<#base>; #count] = [#(#facets),*]; &FACETS)
+        quote!(static FACETS: [xml::Facet<#held>; #count] = [#(#facets),*]; &FACETS)
     };
-    let kind = ident(restriction.kind);
+    let kind = restriction.kind.split(' ').map(ident);
     vec![
         quote! {
             #docs
             #[derive(Clone, Eq, #hash PartialEq)]
-            pub struct #type_name(#base);
+            pub struct #type_name(#held);
         },
         quote! {
             impl xml::Restriction for #type_name {
-                type Base = #base;
+                type Base = #held;
                 const TYPE: xml::Name = #wire;
                 #white_space
                 #personal
-                fn facets() -> &'static [xml::Facet<#base>] { #facets }
+                fn facets() -> &'static [xml::Facet<#held>] { #facets }
             }
         },
-        quote!(fk_runtime::restriction!(#kind #type_name(#base));),
+        quote!(fk_runtime::restriction!(#(#kind)* #type_name(#base));),
     ]
 }
 

@@ -44,6 +44,11 @@ pub(super) fn items(item: &Item, newtype: &RootNewtype) -> Vec<TokenStream> {
             }
         });
     }
+    let derived = newtype.derived.then(|| {
+        quote! {
+            const DERIVED: &'static [xml::Name] = <#inner as xml::Content>::DERIVED;
+        }
+    });
     let nil = newtype.nillable.then(|| {
         quote! {
             fn read_nil(r: &mut xml::Reader<'_>) -> Result<(), xml::ReadError> {
@@ -54,6 +59,7 @@ pub(super) fn items(item: &Item, newtype: &RootNewtype) -> Vec<TokenStream> {
     items.push(quote! {
         impl xml::Content for #type_name {
             const TYPE: xml::Name = <#inner as xml::Content>::TYPE;
+            #derived
             #nil
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
                 xml::Content::read(r).map(Self)

@@ -1,8 +1,8 @@
 //! Lists and unions (XSD 1.0 Part 2, section 2.5.1), with the facets of all their restrictions.
 
+use super::literals::{self, Problem};
 use super::simple::wrong;
 use super::types::Lowering;
-use super::values::{self, Problem};
 use super::{Compound, CompoundBase, FacetKind, FacetStep, LowerError, Shape, TypeRef, Union};
 use crate::builtin;
 use crate::place::Place;
@@ -111,7 +111,7 @@ fn collect(
         ..FacetStep::default()
     };
     for value in &facets.enumeration {
-        let literal = values::literal(lowering.set, simple.base, &value.text, &value.prefixes);
+        let literal = literals::literal(lowering.set, simple.base, &value.text, &value.prefixes);
         let literal = literal.map_err(|Problem(reason)| wrong(value, "enumeration", reason))?;
         step.enumeration.push(literal);
     }

@@ -1,14 +1,23 @@
 //! Content models, brought to one form: no group that says nothing, and every alternative of a choice fills.
 
-use super::types::{Lowering, unsupported};
-use super::{LowerError, Particle, Term};
+use super::types::Lowering;
+use super::{Content, Element, LowerError, NamespaceConstraint, Particle, Term, lookahead, rounds};
 use crate::resolve::{self, Compositor};
 
 impl Lowering<'_> {
-    /// The content of a complex type as a sequence.
-    pub(super) fn content(&self, particle: &resolve::Particle) -> Result<Vec<Particle>, LowerError> {
-        Ok(match self.particle(particle)? {
-            None => Vec::new(),
+    /// The content of a complex type that consists of elements.
+    pub(super) fn content(&self, particle: &resolve::Particle) -> Result<Content, LowerError> {
+        let mut particles = match self.particle(particle)? {
+            None => return Ok(Content::Empty),
+            Some(Particle {
+                min: 1,
+                max: Some(1),
+                term: Term::All(members),
+                ..
+            }) => {
+                lookahead::check_all(self, &members)?;
+                return Ok(Content::All(members));
+            }
             Some(Particle {
                 min: 1,
                 max: Some(1),
@@ -16,7 +25,13 @@ impl Lowering<'_> {
                 ..
             }) => particles,
             Some(particle) => vec![particle],
-        })
+        };
+        let mut rounds = lookahead::check(self, &particles)?;
+        while let Some(found) = rounds {
+            rounds::arrange(&mut particles, &found.way, &found.name)?;
+            rounds = lookahead::next_rounds(self, &particles)?;
+        }
+        Ok(Content::Sequence(particles))
     }
 
     /// One particle; `None` when nothing can ever stand there.
@@ -32,37 +47,47 @@ impl Lowering<'_> {
         let mut documentation = super::types::paragraphs(&particle.documentation);
         let term = match &particle.term {
             resolve::Term::Element(id) => {
-                let mut element = self.element(*id)?;
                 if documentation.is_empty() {
-                    documentation = std::mem::take(&mut element.documentation);
+                    documentation = super::types::paragraphs(&self.declaration(*id).documentation);
                 }
-                Term::Element(element)
+                match self.substitutes(*id) {
+                    Some(group) => Term::Substitutes(group),
+                    None => Term::Element(Element {
+                        documentation: Vec::new(),
+                        ..self.element(*id)?
+                    }),
+                }
             }
             resolve::Term::Wildcard(wildcard) => Term::Wildcard(wildcard.clone()),
             resolve::Term::Group(group) => {
                 let members = group.particles.iter().map(|member| self.particle(member));
                 let members: Vec<_> = members.collect::<Result<_, _>>()?;
                 match group.compositor {
-                    Compositor::All => return Err(unsupported(place, "an `all` group")),
+                    Compositor::All => Term::All(members.into_iter().flatten().collect()),
                     Compositor::Sequence => Term::Sequence(members.into_iter().flatten().collect()),
-                    Compositor::Choice if members.is_empty() && min > 0 => {
-                        return Err(unsupported(place, "a choice without alternatives"));
-                    }
                     Compositor::Choice => {
                         let empty = members.iter().any(Option::is_none);
-                        return Ok(
-                            choice(members.into_iter().flatten().collect(), empty).map(|choice| {
-                                repeat(
-                                    Particle {
-                                        documentation,
-                                        place: place.clone(),
-                                        ..choice
-                                    },
-                                    min,
-                                    max,
-                                )
-                            }),
-                        );
+                        let mut alternatives: Vec<_> = members.into_iter().flatten().collect();
+                        alternatives.retain(|alternative| !self.is_impossible(alternative));
+                        if alternatives.is_empty() && !empty {
+                            // Nothing can stand here; but nothing need, when the choice is optional.
+                            let nothing = Particle {
+                                min,
+                                max,
+                                term: Term::Choice(alternatives),
+                                place: place.clone(),
+                                documentation,
+                            };
+                            return Ok(Some(nothing).filter(|_| min > 0));
+                        }
+                        return Ok(choice(alternatives, empty).map(|choice| {
+                            let choice = Particle {
+                                documentation,
+                                place: place.clone(),
+                                ..choice
+                            };
+                            repeat(choice, min, max)
+                        }));
                     }
                 }
             }
@@ -86,11 +111,12 @@ impl Lowering<'_> {
                 }
                 Term::Sequence(members)
             }
+            Term::All(members) if members.is_empty() => return Ok(None),
             term => term,
         };
         let once = match term {
             // A sequence of one is that one.
-            Term::Sequence(mut members) if members.len() == 1 => members.remove(0),
+            Term::Sequence(mut members) | Term::All(mut members) if members.len() == 1 => members.remove(0),
             term => Particle {
                 min: 1,
                 max: Some(1),
@@ -99,7 +125,31 @@ impl Lowering<'_> {
                 documentation,
             },
         };
+        if min == 0 && self.is_impossible(&once) {
+            return Ok(None);
+        }
+        // An `all` of optional elements is there or not, which is the same: it need not be told.
+        let min = match &once.term {
+            Term::All(members) if members.iter().all(Particle::is_nullable) => 1,
+            _ => min,
+        };
         Ok(Some(repeat(once, min, max)))
+    }
+
+    /// Whether nothing that a document could hold satisfies it.
+    fn is_impossible(&self, particle: &Particle) -> bool {
+        particle.min > 0
+            && match &particle.term {
+                Term::Element(_) | Term::Arranged(_) => false,
+                Term::Wildcard(wildcard) => {
+                    matches!(&wildcard.namespaces, NamespaceConstraint::OneOf(names) if names.is_empty())
+                }
+                Term::Substitutes(key) => self.substitute_names(key).is_empty(),
+                Term::Choice(members) => members.iter().all(|member| self.is_impossible(member)),
+                Term::Sequence(members) | Term::All(members) => {
+                    members.iter().any(|member| self.is_impossible(member))
+                }
+            }
     }
 }
 
@@ -239,9 +289,10 @@ impl Particle {
     pub(crate) fn is_nullable(&self) -> bool {
         self.min == 0
             || match &self.term {
-                Term::Element(_) | Term::Wildcard(_) => false,
+                Term::Element(_) | Term::Wildcard(_) | Term::Substitutes(_) => false,
                 Term::Choice(alternatives) => alternatives.iter().any(Self::is_nullable),
-                Term::Sequence(members) => members.iter().all(Self::is_nullable),
+                Term::Sequence(members) | Term::All(members) => members.iter().all(Self::is_nullable),
+                Term::Arranged(arranged) => arranged.model.is_nullable(),
             }
     }
 }

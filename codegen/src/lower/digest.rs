@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Api, Content, Contract, Element, Particle, Record, Service, Shape, Term, Type, TypeRef};
+use super::{Api, Content, Contract, Element, Particle, Record, Service, Shape, Term, Type};
 use crate::place::Place;
 
 impl Contract {
@@ -32,6 +32,7 @@ impl Contract {
                 .iter()
                 .map(|(file, api)| (file.clone(), bare_api(api)))
                 .collect(),
+            bases: self.bases.clone(),
             prefixes: BTreeMap::new(),
         }
     }
@@ -76,7 +77,7 @@ fn bare_type(ty: &Type) -> Type {
             for attribute in &mut record.attributes {
                 attribute.documentation.clear();
             }
-            if let Content::Sequence(particles) = &mut record.content {
+            if let Content::Sequence(particles) | Content::All(particles) = &mut record.content {
                 particles.iter_mut().for_each(strip);
             }
             Shape::Record(record)
@@ -107,6 +108,15 @@ fn bare_type(ty: &Type) -> Type {
                 alternative.place = Place::default();
             }
             Shape::OneOf(one_of)
+        }
+        Shape::AnyOf(any_of) => Shape::AnyOf(any_of.clone()),
+        Shape::Substitutes(substitutes) => {
+            let mut substitutes = substitutes.clone();
+            substitutes
+                .members
+                .iter_mut()
+                .for_each(|member| *member = bare_element(member));
+            Shape::Substitutes(substitutes)
         }
     };
     Type {
@@ -149,14 +159,11 @@ fn bare_api(api: &Api) -> Api {
 }
 
 fn bare_element(element: &Element) -> Element {
-    let (name, ty): (_, TypeRef) = (element.name.clone(), element.ty.clone());
     Element {
-        name,
-        ty,
         file: String::new(),
         place: Place::default(),
         documentation: Vec::new(),
-        declared: element.declared.clone(),
+        ..element.clone()
     }
 }
 
@@ -165,7 +172,10 @@ fn strip(particle: &mut Particle) {
     particle.place = Place::default();
     match &mut particle.term {
         Term::Element(element) => *element = bare_element(element),
-        Term::Wildcard(_) => {}
-        Term::Choice(members) | Term::Sequence(members) => members.iter_mut().for_each(strip),
+        Term::Wildcard(_) | Term::Substitutes(_) => {}
+        Term::Choice(members) | Term::Sequence(members) | Term::All(members) => {
+            members.iter_mut().for_each(strip);
+        }
+        Term::Arranged(arranged) => arranged.leaves.iter_mut().for_each(strip),
     }
 }

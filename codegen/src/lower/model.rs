@@ -2,7 +2,7 @@
 //!
 //! Everything is ordered by names of the contract, never by the order in which files were read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use crate::read::SoapVersion;
@@ -16,8 +16,10 @@ use crate::place::Place;
 pub struct Contract {
     /// Every type that is not built in.
     pub types: BTreeMap<TypeKey, Type>,
-    /// Global elements.
+    /// Global elements, but for abstract ones.
     pub elements: BTreeMap<QName, Element>,
+    /// The complex type that a complex type is derived from.
+    pub bases: BTreeMap<TypeKey, TypeKey>,
     /// Services of its WSDLs.
     pub services: BTreeMap<QName, Service>,
     /// What its OpenAPI documents say can be called, by file.
@@ -54,6 +56,10 @@ pub enum Step {
     Member(u32),
     /// The anonymous simple type of the owner's simple content.
     Content,
+    /// The choice among the owner and the types derived from it.
+    Derived,
+    /// The substitution group of a global element.
+    Substitutes(String),
 }
 
 impl fmt::Display for TypeKey {
@@ -71,6 +77,8 @@ impl fmt::Display for TypeKey {
                 Step::Item => f.write_str("item")?,
                 Step::Member(index) => write!(f, "member {index}")?,
                 Step::Content => f.write_str("content")?,
+                Step::Derived => f.write_str("derived")?,
+                Step::Substitutes(name) => write!(f, "substitutes {name}")?,
             }
         }
         Ok(())
@@ -109,6 +117,26 @@ pub enum Shape {
     OneOf(OneOf),
     /// Values of a type, one after the other.
     List(List),
+    /// A type or one derived from it, as `xsi:type` says.
+    AnyOf(AnyOf),
+    /// An element or one that stands in for it.
+    Substitutes(Substitutes),
+}
+
+/// A complex type, or one derived from it: the content of an element that has the type.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnyOf {
+    /// The type itself, unless it is abstract.
+    pub own: Option<TypeKey>,
+    /// The types that `xsi:type` may name in its place, by name.
+    pub derived: Vec<TypeKey>,
+}
+
+/// A substitution group.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Substitutes {
+    /// The head, unless it is abstract, and then the others by name.
+    pub members: Vec<Element>,
 }
 
 /// A reference to a type.
@@ -138,6 +166,19 @@ pub enum Content {
     Value(TypeRef),
     /// These, one after the other.
     Sequence(Vec<Particle>),
+    /// These, each once at most, in any order.
+    All(Vec<Particle>),
+}
+
+impl Content {
+    /// The elements and groups that it consists of; nothing when it has none.
+    #[must_use]
+    pub fn particles(&self) -> &[Particle] {
+        match self {
+            Self::Sequence(particles) | Self::All(particles) => particles,
+            Self::Empty | Self::Value(_) => &[],
+        }
+    }
 }
 
 /// An attribute of a record.
@@ -191,12 +232,81 @@ pub struct Particle {
 pub enum Term {
     /// An element.
     Element(Element),
-    /// One of these, of which none may be empty.
+    /// One of these, of which none may be empty. Without any, nothing can stand here.
     Choice(Vec<Particle>),
     /// These, one after the other.
     Sequence(Vec<Particle>),
     /// An element that a wildcard admits.
     Wildcard(Wildcard),
+    /// These, each once at most, in any order.
+    All(Vec<Particle>),
+    /// An element of a substitution group.
+    Substitutes(TypeKey),
+    /// Elements in an order that one look ahead does not decide.
+    Arranged(Arranged),
+}
+
+impl Term {
+    /// The particles of a group.
+    #[must_use]
+    pub fn members(&self) -> &[Particle] {
+        match self {
+            Self::Choice(members) | Self::Sequence(members) | Self::All(members) => members,
+            Self::Arranged(arranged) => &arranged.leaves,
+            Self::Element(_) | Self::Wildcard(_) | Self::Substitutes(_) => &[],
+        }
+    }
+}
+
+/// Elements held against a content model: in `(a{1,2}, b?){2,3}` an `a` can belong to one round or to the next, so
+/// that rounds are no part of the value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Arranged {
+    /// Elements, substitution groups and wildcards, each once.
+    pub leaves: Vec<Particle>,
+    /// How they follow each other.
+    pub model: Model,
+}
+
+/// A content model over the leaves of an [`Arranged`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Model {
+    /// A leaf, by position.
+    Leaf(usize),
+    /// These, one after the other.
+    Sequence(Vec<Model>),
+    /// One of these.
+    Choice(Vec<Model>),
+    /// This, so often.
+    Repeat(Box<Model>, u32, Option<u32>),
+}
+
+impl Model {
+    /// The leaves that it can begin with.
+    #[must_use]
+    pub fn first(&self) -> BTreeSet<usize> {
+        match self {
+            Self::Leaf(position) => BTreeSet::from([*position]),
+            Self::Choice(alternatives) => alternatives.iter().flat_map(Self::first).collect(),
+            Self::Repeat(inner, ..) => inner.first(),
+            Self::Sequence(members) => {
+                let end = members.iter().position(|member| !member.is_nullable());
+                let first = members.iter().take(end.map_or(members.len(), |end| end + 1));
+                first.flat_map(Self::first).collect()
+            }
+        }
+    }
+
+    /// Whether nothing at all satisfies it.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        match self {
+            Self::Leaf(_) => false,
+            Self::Sequence(members) => members.iter().all(Self::is_nullable),
+            Self::Choice(alternatives) => alternatives.iter().any(Self::is_nullable),
+            Self::Repeat(inner, min, _) => *min == 0 || inner.is_nullable(),
+        }
+    }
 }
 
 /// An element.
@@ -230,6 +340,20 @@ impl fmt::Debug for Element {
             shown.field("declared", declared);
         }
         shown.finish()
+    }
+}
+
+impl Element {
+    /// Whether the two differ in no more than where they stand and how they are described.
+    #[must_use]
+    pub fn is_declared_like(&self, other: &Self) -> bool {
+        let bare = |element: &Self| Self {
+            file: String::new(),
+            place: Place::default(),
+            documentation: Vec::new(),
+            ..element.clone()
+        };
+        bare(self) == bare(other)
     }
 }
 

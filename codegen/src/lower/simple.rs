@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::bounds::InForce;
 use super::compound::{lower_list, lower_union};
+use super::literals;
 use super::types::{Lowering, paragraphs};
-use super::values;
 use super::{Enumeration, FacetKind, FacetStep, LowerError, Scalar, Shape};
 use crate::builtin;
 use crate::place::Place;
@@ -93,7 +93,7 @@ fn collect(
     }
     let mut enumeration = Vec::new();
     for value in &facets.enumeration {
-        let literal = values::atomic(base, &value.text, &value.prefixes)
+        let literal = literals::atomic(base, &value.text, &value.prefixes)
             .map_err(|reason| wrong(value, "enumeration", reason))?;
         builtin::check_value(base, &literal).map_err(|reason| wrong(value, "enumeration", reason))?;
         enumeration.push((value, literal));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::derivation::Derivations;
 use super::simple::{lower_simple, notation_without_values};
 use super::{
     Attribute, Content, Contract, Declared, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef,
@@ -17,7 +18,10 @@ use crate::resolve::{
 /// # Errors
 /// A construct that is not carried out, by name; content that is ambiguous; a facet that makes no sense.
 pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
-    let lowering = Lowering { set };
+    let lowering = Lowering {
+        set,
+        derivations: Derivations::of(set),
+    };
     let mut contract = Contract::default();
     for file in &set.files {
         for (prefix, uri) in &file.prefixes {
@@ -29,6 +33,9 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
     }
     for (index, definition) in set.types.iter().enumerate() {
         let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+        if !lowering.is_instantiable(id) {
+            continue;
+        }
         let shape = match &definition.kind {
             TypeKind::Simple(simple) => lower_simple(&lowering, definition, simple)?,
             TypeKind::Complex(complex) => Shape::Record(lowering.record(&definition.origin.place, complex)?),
@@ -42,14 +49,19 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
         contract.types.insert(lowering.key(id), ty);
     }
     for (name, id) in &set.global_elements {
-        contract.elements.insert(name.clone(), lowering.element(*id)?);
+        // No document has an abstract element.
+        if !lowering.declaration(*id).abstract_ {
+            contract.elements.insert(name.clone(), lowering.element(*id)?);
+        }
     }
+    lowering.add_derivations(&mut contract)?;
     Ok(contract)
 }
 
 /// A schema set on its way down.
 pub(super) struct Lowering<'a> {
     pub(super) set: &'a SchemaSet,
+    pub(super) derivations: Derivations,
 }
 
 pub(super) fn unsupported(place: &Place, construct: &'static str) -> LowerError {
@@ -68,7 +80,7 @@ pub(crate) fn paragraphs(documentation: &Documentation) -> Vec<String> {
 }
 
 impl Lowering<'_> {
-    fn definition(&self, id: TypeId) -> &resolve::TypeDefinition {
+    pub(super) fn definition(&self, id: TypeId) -> &resolve::TypeDefinition {
         &self.set.types[id.0 as usize]
     }
 
@@ -144,20 +156,14 @@ impl Lowering<'_> {
     pub(super) fn element(&self, id: ElementId) -> Result<Element, LowerError> {
         let declaration = self.declaration(id);
         let place = &declaration.origin.place;
-        let refused = [
-            (declaration.substitution_head.is_some(), "a substitution group"),
-            (declaration.abstract_, "an abstract element"),
-        ];
-        if let Some((_, construct)) = refused.iter().find(|(present, _)| *present) {
-            return Err(unsupported(place, construct));
-        }
+        let (ty, blocked) = self.element_type(declaration)?;
         Ok(Element {
             name: declaration.name.clone(),
-            ty: self.type_ref(place, declaration.ty)?,
+            ty,
             file: declaration.origin.file.clone(),
             place: place.clone(),
             documentation: paragraphs(&declaration.documentation),
-            declared: self.declared(declaration)?,
+            declared: self.declared(declaration, blocked)?,
         })
     }
 
@@ -165,10 +171,11 @@ impl Lowering<'_> {
     fn declared(
         &self,
         declaration: &resolve::ElementDeclaration,
+        blocked: Vec<TypeKey>,
     ) -> Result<Option<Box<Declared>>, LowerError> {
         let place = &declaration.origin.place;
         let value = declaration.value.as_ref();
-        let value = value.map(|value| super::constraint::constraint(self.set, place, declaration.ty, value));
+        let value = value.map(|value| super::values::constraint(self.set, place, declaration.ty, value));
         let declared = Declared {
             value: value.transpose()?,
             nillable: declaration.nillable,
@@ -177,39 +184,20 @@ impl Lowering<'_> {
                 .iter()
                 .map(super::identity::key)
                 .collect::<Result<_, _>>()?,
-            blocked: Vec::new(),
+            blocked,
         };
         Ok((declared != Declared::default()).then(|| Box::new(declared)))
     }
 
     fn record(&self, place: &Place, complex: &ComplexType) -> Result<Record, LowerError> {
-        if complex.abstract_ {
-            return Err(unsupported(place, "an abstract complex type"));
-        }
         if complex.any_attribute.is_some() {
             return Err(unsupported(place, "an attribute wildcard"));
-        }
-        // Text that extends text is one type with more attributes; anything else could stand in for its base through
-        // xsi:type, also with nothing left in it.
-        if self.derives_from_complex(complex) && !matches!(complex.content, resolve::Content::Simple(_)) {
-            return Err(unsupported(
-                place,
-                "a complex type derived from another complex type",
-            ));
         }
         let content = match &complex.content {
             resolve::Content::Empty => Content::Empty,
             resolve::Content::Simple(ty) => Content::Value(self.type_ref(place, *ty)?),
             resolve::Content::Mixed(_) => return Err(unsupported(place, "mixed content")),
-            resolve::Content::ElementOnly(particle) => {
-                let particles = self.content(particle)?;
-                super::lookahead::check(&particles)?;
-                if particles.is_empty() {
-                    Content::Empty
-                } else {
-                    Content::Sequence(particles)
-                }
-            }
+            resolve::Content::ElementOnly(particle) => self.content(particle)?,
         };
         let mut attributes = BTreeMap::new();
         for attribute_use in &complex.attributes {
@@ -225,19 +213,12 @@ impl Lowering<'_> {
         })
     }
 
-    fn derives_from_complex(&self, complex: &ComplexType) -> bool {
-        match complex.base {
-            resolve::TypeRef::BuiltIn(_) => false,
-            resolve::TypeRef::Defined(id) => matches!(self.definition(id).kind, TypeKind::Complex(_)),
-        }
-    }
-
     fn attribute(&self, attribute_use: &resolve::AttributeUse) -> Result<Attribute, LowerError> {
         let AttributeId(index) = attribute_use.attribute;
         let declaration = &self.set.attributes[index as usize];
         let place = &declaration.origin.place;
         let value = attribute_use.value.as_ref().or(declaration.value.as_ref());
-        let value = value.map(|value| super::constraint::constraint(self.set, place, declaration.ty, value));
+        let value = value.map(|value| super::values::constraint(self.set, place, declaration.ty, value));
         let mut documentation = paragraphs(&attribute_use.documentation);
         if documentation.is_empty() {
             documentation = paragraphs(&declaration.documentation);

@@ -1,222 +1,63 @@
-//! Values in a schema, held against the type that they are of: what enumerates a list or a union, for a start. Facets of
-//! the type hold for them as they do for the values of a document (XSD 1.0 Part 2, section 4.3.5).
+//! The values of `default` and `fixed`, which must be values of their type (XSD 1.0 Part 1, sections 3.2.6 and 3.3.6).
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::builtin;
-use crate::resolve::{
-    BuiltIn, FacetKind, FacetValue, Facets, SchemaSet, SimpleType, TypeKind, TypeRef, Variety,
-};
+use super::literals::{Problem, literal};
+use super::{LowerError, ValueConstraint};
+use crate::place::Place;
+use crate::resolve::{self, BuiltIn, Content, SchemaSet, TypeKind, TypeRef};
 
-/// Why a text is no value of a type: words to stand behind `the value, which`.
-#[derive(Debug)]
-pub(super) struct Problem(pub(super) String);
-
-/// The text of a value as it means the same anywhere: white space as the type demands, and a QName with the namespace
-/// that its prefix stands for in the schema.
+/// A value constraint of something of the type `ty`.
 ///
 /// # Errors
-/// Why it is no value of the type.
-pub(super) fn literal(
+/// A text that is no value of it.
+pub(super) fn constraint(
     set: &SchemaSet,
+    place: &Place,
     ty: TypeRef,
-    text: &str,
-    prefixes: &BTreeMap<String, String>,
-) -> Result<String, Problem> {
-    let of = |ty, text: &str| literal(set, ty, text, prefixes);
-    match (variety(set, ty), simple(set, ty)) {
-        (Variety::Atomic(built_in), simple) => {
-            let rule = white_space(set, simple);
-            let text = builtin::normalized(built_in, rule, text);
-            let literal = atomic(built_in, &text, prefixes).map_err(Problem)?;
-            builtin::check_value(built_in, &literal).map_err(Problem)?;
-            check_integer(built_in, &literal)?;
-            check(set, ty, &text, &literal)?;
-            Ok(literal)
-        }
-        (Variety::List(item), _) => {
-            let words: Vec<&str> = text.split_ascii_whitespace().collect();
-            let items: Vec<String> = words
-                .iter()
-                .map(|word| of(item, word))
-                .collect::<Result<_, _>>()?;
-            let literal = items.join(" ");
-            check(set, ty, &words.join(" "), &literal)?;
-            Ok(literal)
-        }
-        (Variety::Union(members), _) => {
-            let admitted = members.iter().find_map(|member| of(*member, text).ok());
-            let none = || Problem("is not a value of any member type of the union".to_owned());
-            let literal = admitted.ok_or_else(none)?;
-            check(
-                set,
-                ty,
-                &builtin::normalized(BuiltIn::Token, None, text),
-                &literal,
-            )?;
-            Ok(literal)
-        }
-    }
-}
-
-/// Holds a value against the bounds of its built-in type, which is read as an integer of any size.
-fn check_integer(built_in: BuiltIn, literal: &str) -> Result<(), Problem> {
-    let (min, max) = builtin::integer_bounds(built_in).unwrap_or_default();
-    let is = |order, bound: Option<i128>| {
-        bound.is_some_and(|bound| builtin::compare(built_in, literal, &bound.to_string()) == Some(order))
-    };
-    if is(Ordering::Less, min) || is(Ordering::Greater, max) {
-        return Err(Problem(format!("is beyond the bounds of xs:{}", built_in.name())));
-    }
-    Ok(())
-}
-
-/// A value of a built-in type as it means the same anywhere.
-///
-/// # Errors
-/// A prefix that the schema does not declare.
-pub(super) fn atomic(
-    built_in: BuiltIn,
-    text: &str,
-    prefixes: &BTreeMap<String, String>,
-) -> Result<String, String> {
-    if !builtin::is_name(built_in) {
-        return Ok(text.to_owned());
-    }
-    let text = text.trim();
-    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-    match prefixes.get(prefix).map(String::as_str) {
-        Some("") => Ok(local.to_owned()),
-        Some(namespace) => Ok(format!("{{{namespace}}}{local}")),
-        None if prefix.is_empty() => Ok(local.to_owned()),
-        None => Err(format!(
-            "has the prefix `{prefix}`, which the schema does not declare; declare it with xmlns:{prefix}"
-        )),
-    }
-}
-
-/// Holds a value against the facets of all steps of its type.
-fn check(set: &SchemaSet, ty: TypeRef, text: &str, literal: &str) -> Result<(), Problem> {
-    let Some(simple) = simple(set, ty) else {
-        return match (variety(set, ty), literal) {
-            (Variety::List(_), "") => Err(Problem("has no item".to_owned())),
-            _ => Ok(()),
+    value: &resolve::ValueConstraint,
+) -> Result<ValueConstraint, LowerError> {
+    if let Some(ty) = text_type(set, ty) {
+        let wrong = |Problem(reason)| LowerError::Value {
+            place: Box::new(place.clone()),
+            attribute: if value.fixed { "fixed" } else { "default" },
+            value: value.text.clone(),
+            reason,
         };
-    };
-    check(set, simple.base, text, literal)?;
-    let Facets {
-        patterns,
-        enumeration,
-        limits,
-    } = &simple.facets;
-    if !patterns.is_empty()
-        && !patterns
-            .iter()
-            .any(|pattern| builtin::matches(&pattern.text, text))
-    {
-        return Err(Problem("does not match the pattern of its type".to_owned()));
+        literal(set, ty, &value.text, &value.prefixes).map_err(wrong)?;
     }
-    let is_equal = |value: &FacetValue| {
-        // One that is no value itself is told of where its own type is lowered.
-        let known = self::literal(set, simple.base, &value.text, &value.prefixes);
-        known.is_ok_and(|known| equal(set, ty, &known, literal))
-    };
-    if !enumeration.is_empty() && !enumeration.iter().any(is_equal) {
-        return Err(Problem(
-            "is not among the enumerated values of its type".to_owned(),
-        ));
-    }
-    let broken = limits
-        .iter()
-        .find(|(kind, value)| !within(set, ty, **kind, &value.text, literal));
-    match broken {
-        None => Ok(()),
-        Some((kind, value)) => {
-            let facet = builtin::facet_name(*kind);
-            Err(Problem(format!("breaks {facet} {} of its type", value.text)))
-        }
-    }
+    Ok(ValueConstraint {
+        fixed: value.fixed,
+        text: value.text.clone(),
+        prefixes: used_prefixes(value),
+    })
 }
 
-fn within(set: &SchemaSet, ty: TypeRef, kind: FacetKind, limit: &str, literal: &str) -> bool {
-    let built_in = match variety(set, ty) {
-        Variety::Atomic(built_in) => Some(built_in),
-        Variety::List(_) | Variety::Union(_) => None,
-    };
-    let length = || match built_in {
-        Some(built_in) => builtin::length(built_in, literal),
-        None => Some(literal.split(' ').filter(|word| !word.is_empty()).count() as u64),
-    };
-    let count = limit.trim().parse::<u64>();
-    // A count beyond all counts is no limit from above.
-    let at_most =
-        |value: Option<u64>| value.is_none_or(|value| count.as_ref().is_ok_and(|most| value <= *most));
-    let order = || built_in.and_then(|built_in| builtin::compare(built_in, literal, limit));
-    let digits = || built_in.and_then(|built_in| builtin::digits(built_in, literal));
-    match kind {
-        FacetKind::WhiteSpace => true,
-        FacetKind::Length => length().is_none_or(|length| count == Ok(length)),
-        FacetKind::MinLength => length().is_none_or(|length| count.is_ok_and(|least| length >= least)),
-        FacetKind::MaxLength => at_most(length()),
-        FacetKind::MinInclusive => matches!(order(), Some(Ordering::Greater | Ordering::Equal)),
-        FacetKind::MinExclusive => order() == Some(Ordering::Greater),
-        FacetKind::MaxInclusive => matches!(order(), Some(Ordering::Less | Ordering::Equal)),
-        FacetKind::MaxExclusive => order() == Some(Ordering::Less),
-        FacetKind::TotalDigits => at_most(digits().map(|(total, _)| total)),
-        FacetKind::FractionDigits => at_most(digits().map(|(_, fraction)| fraction)),
-    }
+/// The prefixes that words of the text begin with; the default namespace for those that have none. There are none but
+/// where a name may stand.
+fn used_prefixes(value: &resolve::ValueConstraint) -> Vec<(String, String)> {
+    let words = value.text.split_ascii_whitespace();
+    let used = words.map(|word| word.split_once(':').map_or("", |(prefix, _)| prefix));
+    let used: BTreeMap<&str, &String> = used
+        .filter_map(|prefix| Some((prefix, value.prefixes.get(prefix)?)))
+        .collect();
+    used.into_iter()
+        .map(|(prefix, uri)| (prefix.to_owned(), uri.clone()))
+        .collect()
 }
 
-/// Whether two literals of a type are one value.
-pub(super) fn equal(set: &SchemaSet, ty: TypeRef, one: &str, other: &str) -> bool {
-    match variety(set, ty) {
-        Variety::Atomic(built_in) => builtin::compare(built_in, one, other) == Some(Ordering::Equal),
-        Variety::List(item) => {
-            let (mut ones, mut others) = (one.split(' '), other.split(' '));
-            loop {
-                match (ones.next(), others.next()) {
-                    (None, None) => return true,
-                    (Some(one), Some(other)) if equal(set, item, one, other) => {}
-                    _ => return false,
-                }
-            }
-        }
-        Variety::Union(members) => {
-            one == other || members.iter().any(|member| equal(set, *member, one, other))
-        }
-    }
-}
-
-fn simple(set: &SchemaSet, ty: TypeRef) -> Option<&SimpleType> {
+/// The simple type of the text in something of the type `ty`; `None` for text among elements, which is any text:
+/// resolving has seen that the elements may all be missing.
+fn text_type(set: &SchemaSet, ty: TypeRef) -> Option<TypeRef> {
     match ty {
-        TypeRef::BuiltIn(_) => None,
+        TypeRef::BuiltIn(BuiltIn::AnyType) => None,
+        TypeRef::BuiltIn(_) => Some(ty),
         TypeRef::Defined(id) => match &set.types[id.0 as usize].kind {
-            TypeKind::Simple(simple) => Some(simple),
-            TypeKind::Complex(_) => None,
+            TypeKind::Simple(_) => Some(ty),
+            TypeKind::Complex(complex) => match complex.content {
+                Content::Simple(ty) => Some(ty),
+                Content::Mixed(_) | Content::Empty | Content::ElementOnly(_) => None,
+            },
         },
     }
-}
-
-fn variety(set: &SchemaSet, ty: TypeRef) -> Variety {
-    match (ty, simple(set, ty)) {
-        (_, Some(simple)) => simple.variety.clone(),
-        (TypeRef::BuiltIn(built_in), _) => match built_in.item() {
-            Some(item) => Variety::List(TypeRef::BuiltIn(item)),
-            None => Variety::Atomic(built_in),
-        },
-        // Resolving lets simple types alone have values.
-        (TypeRef::Defined(_), None) => Variety::Atomic(BuiltIn::AnySimpleType),
-    }
-}
-
-/// The white space facet in force, where a step sets one.
-fn white_space<'s>(set: &'s SchemaSet, mut step: Option<&'s SimpleType>) -> Option<&'s str> {
-    while let Some(simple_type) = step {
-        if let Some(rule) = simple_type.facets.limits.get(&FacetKind::WhiteSpace) {
-            return Some(&rule.text);
-        }
-        step = simple(set, simple_type.base);
-    }
-    None
 }

@@ -2,7 +2,7 @@
 
 use super::fields::Scope;
 use super::idents::step_name;
-use super::simple::facets;
+use super::simple::{facets, spelled};
 use super::types::Planner;
 use super::{MemberType, PlanError, Restriction, Union, names};
 use crate::builtin;
@@ -18,13 +18,14 @@ impl Planner<'_> {
             }
             CompoundBase::Union(union) => ("union", self.type_path(&TypeRef::Type(union.clone()), key)?),
         };
+        let facets: Vec<_> = compound.steps.iter().flat_map(facets).collect();
         Ok(Restriction {
             wire: self.wire_type(key),
-            kind,
+            kind: spelled(kind, &facets),
             base,
             hash: true,
             white_space: None,
-            facets: compound.steps.iter().flat_map(facets).collect(),
+            facets,
             personal: self.is_personal_type(key),
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::types::Planner;
 use super::{DeclarationStatic, Declared, Key, KeyKind, NameTest, Said, XPath};
-use crate::lower::{self, Content, Contract, Element, Shape, TypeKey, TypeRef, ValueConstraint};
+use crate::lower::{self, Contract, Element, Shape, TypeKey, TypeRef, ValueConstraint};
 
 impl Planner<'_> {
     /// The static for an element, seen from `module`; `None` when its declaration says nothing.
@@ -116,11 +116,17 @@ pub(super) fn nillable_types(contract: &Contract) -> BTreeSet<TypeKey> {
     };
     contract.elements.values().for_each(&mut note);
     for ty in contract.types.values() {
-        if let Shape::Record(record) = &ty.shape
-            && let Content::Sequence(particles) = &record.content
-        {
-            super::idents::each_element(particles, &mut note);
+        if let Shape::Record(record) = &ty.shape {
+            super::idents::each_element(record.content.particles(), &mut note);
         }
     }
+    // What is nil has the attributes of the type that it is said to have.
+    let mut inside = Vec::new();
+    for key in &types {
+        if let Some(Shape::AnyOf(any_of)) = contract.types.get(key).map(|ty| &ty.shape) {
+            inside.extend(any_of.own.iter().chain(&any_of.derived).cloned());
+        }
+    }
+    types.extend(inside);
     types
 }

@@ -65,6 +65,9 @@ fn said_of(owner: &TypeKey, particle: &Particle) -> Vec<String> {
         Term::Wildcard(_) => vec!["Element som kontraktet inte beskriver; de behålls som de är.".to_owned()],
         Term::Choice(_) => vec![format!("Ett av alternativen i {owner}.")],
         Term::Sequence(_) => vec![format!("En följd av element i {owner}.")],
+        Term::All(_) => vec![format!("Element i valfri ordning i {owner}.")],
+        Term::Arranged(_) => vec![format!("Element i {owner}, i den ordning som kontraktet medger.")],
+        Term::Substitutes(key) => vec![super::derivation::field_documentation(key)],
     }
 }
 
@@ -87,7 +90,11 @@ impl Planner<'_> {
                     (names::field_name(&element.name.local), element.name.local.clone())
                 }
                 Term::Wildcard(_) => (ANY_FIELD.to_owned(), ANY_FIELD.to_owned()),
-                Term::Choice(_) | Term::Sequence(_) => {
+                Term::Substitutes(key) => {
+                    let head = key.path.last().and_then(step_name).unwrap_or_default();
+                    (names::field_name(head), head.to_owned())
+                }
+                Term::Choice(_) | Term::Sequence(_) | Term::All(_) | Term::Arranged(_) => {
                     (names::field_name(&part.ty), names::field_name(&part.ty))
                 }
             };
@@ -135,7 +142,7 @@ impl Planner<'_> {
     }
 
     /// What one particle is in Rust. A group becomes an item on the way.
-    fn part(
+    pub(super) fn part(
         &mut self,
         owner: &TypeKey,
         particle: &Particle,
@@ -170,6 +177,15 @@ impl Planner<'_> {
                 let ident = self.sequence(owner, particle, members, way)?;
                 (Form::Group, ident, false)
             }
+            Term::All(members) => {
+                let ident = self.all(owner, particle, members, way)?;
+                (Form::Group, ident, false)
+            }
+            Term::Substitutes(key) => {
+                let ty = self.type_path(&TypeRef::Type(key.clone()), owner)?;
+                (Form::Group, ty, false)
+            }
+            Term::Arranged(arranged) => return self.arranged(owner, particle, arranged, way),
         };
         Ok(Part {
             form,
@@ -180,7 +196,7 @@ impl Planner<'_> {
         })
     }
 
-    fn group_ident(&self, owner: &TypeKey, way: &[usize]) -> String {
+    pub(super) fn group_ident(&self, owner: &TypeKey, way: &[usize]) -> String {
         let key: GroupKey = (owner.clone(), way.to_vec());
         self.idents.groups[&key].clone()
     }
@@ -193,6 +209,17 @@ impl Planner<'_> {
         way: &mut Vec<usize>,
     ) -> Result<String, PlanError> {
         let ident = self.group_ident(owner, way);
+        let group = self.alternatives(owner, members, way)?;
+        self.push_group(owner, ident, particle, ItemKind::Choice(group))
+    }
+
+    /// What the alternatives of a choice are in an enum.
+    pub(super) fn alternatives(
+        &mut self,
+        owner: &TypeKey,
+        members: &[Particle],
+        way: &mut Vec<usize>,
+    ) -> Result<Group<Variant>, PlanError> {
         let mut scope = Scope::of_variants();
         let mut group = Group {
             members: Vec::new(),
@@ -201,14 +228,20 @@ impl Planner<'_> {
         for (index, member) in members.iter().enumerate() {
             way.push(index);
             let part = self.part(owner, member, way)?;
-            let first = self.first(owner, member);
+            let first = self.first(owner, member)?;
             let (variant, segment) = match &member.term {
                 Term::Element(element) => (
                     names::variant_name(&element.name.local),
                     element.name.local.as_str(),
                 ),
                 Term::Wildcard(_) => (ANY_VARIANT.to_owned(), ANY_FIELD),
-                Term::Choice(_) | Term::Sequence(_) => (part.ty.clone(), ""),
+                Term::Substitutes(key) => {
+                    let head = key.path.last().and_then(step_name).unwrap_or_default();
+                    (names::variant_name(head), head)
+                }
+                Term::Choice(_) | Term::Sequence(_) | Term::All(_) | Term::Arranged(_) => {
+                    (part.ty.clone(), "")
+                }
             };
             group.members.push(Variant {
                 ident: scope.unique(variant),
@@ -221,7 +254,7 @@ impl Planner<'_> {
             group.first.extend(first);
             way.pop();
         }
-        self.push_group(owner, ident, particle, ItemKind::Choice(group))
+        Ok(group)
     }
 
     fn sequence(
@@ -235,7 +268,7 @@ impl Planner<'_> {
         let fields = self.fields(owner, &[], members, way)?;
         let mut first = Vec::new();
         for member in members {
-            first.extend(self.first(owner, member));
+            first.extend(self.first(owner, member)?);
             if !member.is_nullable() {
                 break;
             }
@@ -251,7 +284,7 @@ impl Planner<'_> {
         )
     }
 
-    fn push_group(
+    pub(super) fn push_group(
         &mut self,
         owner: &TypeKey,
         ident: String,
@@ -269,29 +302,38 @@ impl Planner<'_> {
     }
 
     /// What a particle can begin with.
-    fn first(&mut self, owner: &TypeKey, particle: &Particle) -> Vec<First> {
+    pub(super) fn first(&mut self, owner: &TypeKey, particle: &Particle) -> Result<Vec<First>, PlanError> {
+        let mut first = Vec::new();
         match &particle.term {
-            Term::Element(element) => vec![First::Element(self.element_name(owner, &element.name))],
-            Term::Wildcard(wildcard) => vec![First::Any(self.wildcard(owner, wildcard))],
-            Term::Choice(members) => members
-                .iter()
-                .flat_map(|member| self.first(owner, member))
-                .collect(),
-            Term::Sequence(members) => {
-                let mut first = Vec::new();
+            Term::Element(element) => first.push(First::Element(self.element_name(owner, &element.name))),
+            Term::Wildcard(wildcard) => first.push(First::Any(self.wildcard(owner, wildcard))),
+            Term::Substitutes(key) => {
+                first.push(First::Group(self.type_path(&TypeRef::Type(key.clone()), owner)?));
+            }
+            Term::Choice(members) | Term::All(members) => {
                 for member in members {
-                    first.extend(self.first(owner, member));
+                    first.extend(self.first(owner, member)?);
+                }
+            }
+            Term::Arranged(arranged) => {
+                for position in arranged.model.first() {
+                    first.extend(self.first(owner, &arranged.leaves[position])?);
+                }
+            }
+            Term::Sequence(members) => {
+                for member in members {
+                    first.extend(self.first(owner, member)?);
                     if !member.is_nullable() {
                         break;
                     }
                 }
-                first
             }
         }
+        Ok(first)
     }
 
     /// The one value of an alternative whose type has only one: the alternative then says it all.
-    fn constant(&self, member: &Particle, part: &Part) -> Option<String> {
+    pub(super) fn constant(&self, member: &Particle, part: &Part) -> Option<String> {
         let Term::Element(element) = &member.term else {
             return None;
         };

@@ -29,7 +29,7 @@ impl Group<'_> {
     }
 
     pub(super) fn is_choice(&self) -> bool {
-        matches!(self.particle.term, Term::Choice(_))
+        matches!(self.particle.term, Term::Choice(_) | Term::Arranged(_))
     }
 }
 
@@ -42,7 +42,8 @@ pub(super) fn groups(particles: &[Particle]) -> Vec<Group<'_>> {
 
 fn gather<'a>(particles: &'a [Particle], way: &mut Vec<usize>, found: &mut Vec<Group<'a>>) {
     for (index, particle) in particles.iter().enumerate() {
-        if let Term::Choice(members) | Term::Sequence(members) = &particle.term {
+        let members = particle.term.members();
+        if matches!(&particle.term, Term::Choice(_)) || !members.is_empty() {
             way.push(index);
             let mut paths = paths(members);
             paths.sort_by_key(|path| path.matches('/').count());
@@ -63,8 +64,10 @@ fn paths(members: &[Particle]) -> Vec<String> {
         let here = match &member.term {
             Term::Element(element) => vec![element.name.local.clone()],
             Term::Wildcard(_) => vec![WILDCARD.to_owned()],
-            Term::Choice(inner) | Term::Sequence(inner) => {
-                paths(inner).into_iter().map(|path| format!("*/{path}")).collect()
+            Term::Substitutes(key) => key.path.iter().filter_map(step_name).map(str::to_owned).collect(),
+            group => {
+                let inside = paths(group.members()).into_iter();
+                inside.map(|path| format!("*/{path}")).collect()
             }
         };
         for path in here {

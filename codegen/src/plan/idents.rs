@@ -111,14 +111,12 @@ impl<'a> Namer<'a> {
             let ident = self.type_ident(key);
             let wire = format!("{{{}}}{key}", key.namespace);
             let cure = self.names_cure(&wire, &ident);
-            self.claim(&module, &ident, format!("type {key}"), &ty.place, cure)?;
+            self.claim(&module, &ident, described(key), &ty.place, cure)?;
             self.idents.types.insert(key.clone(), (module, ident));
         }
         for (key, ty) in &contract.types {
-            if let Shape::Record(record) = &ty.shape
-                && let Content::Sequence(particles) = &record.content
-            {
-                self.name_groups(key, particles)?;
+            if let Shape::Record(record) = &ty.shape {
+                self.name_groups(key, record.content.particles())?;
             }
         }
         for root in roots {
@@ -165,7 +163,14 @@ impl<'a> Namer<'a> {
         }
         let elsewhere = used_inside(contract);
         for (key, roots) in by_type {
-            if let [root] = roots[..] {
+            if let [.., Step::Type(name), Step::Derived] = key.path.as_slice() {
+                // A type that others stand in for is told from the choice among them, which then is the root's own
+                // when root and type are called the same: else both would have one name.
+                let named = |root: &&&QName| names::type_name(name) == names::type_name(&root.local);
+                if let Some(root) = roots.iter().find(named) {
+                    self.idents.own_roots.insert(key.clone(), (*root).clone());
+                }
+            } else if let [root] = roots[..] {
                 let same_name = key
                     .path
                     .last()
@@ -181,6 +186,14 @@ impl<'a> Namer<'a> {
     fn type_ident(&mut self, key: &TypeKey) -> String {
         if let Some(name) = self.override_of(&format!("{{{}}}{key}", key.namespace)) {
             return name;
+        }
+        match key.path.as_slice() {
+            [owner @ .., Step::Derived] => {
+                let owner: String = owner.iter().filter_map(step_name).map(names::type_name).collect();
+                return names::any_name(&owner);
+            }
+            [Step::Substitutes(head)] => return names::sequence_name(&names::type_name(head)),
+            _ => {}
         }
         if let Some(root) = self.idents.own_roots.get(key) {
             return names::type_name(&root.local);
@@ -287,11 +300,26 @@ impl<'a> Namer<'a> {
     }
 }
 
+/// A type, for a person.
+fn described(key: &TypeKey) -> String {
+    match key.path.as_slice() {
+        [Step::Type(name), Step::Derived] => {
+            format!("the choice among the type {name} and those derived from it")
+        }
+        [Step::Substitutes(head)] => format!("the substitution group of element {head}"),
+        _ => format!("type {key}"),
+    }
+}
+
 /// The contract's name in a step.
 pub(super) fn step_name(step: &Step) -> Option<&str> {
     match step {
-        Step::Type(name) | Step::Group(name) | Step::Element(name) | Step::Attribute(name) => Some(name),
-        Step::Base | Step::Item | Step::Member(_) | Step::Content => None,
+        Step::Type(name)
+        | Step::Group(name)
+        | Step::Element(name)
+        | Step::Attribute(name)
+        | Step::Substitutes(name) => Some(name),
+        Step::Base | Step::Item | Step::Member(_) | Step::Content | Step::Derived => None,
     }
 }
 
@@ -304,38 +332,48 @@ fn used_inside(contract: &Contract) -> BTreeSet<TypeKey> {
                 used.insert(key.clone());
             }
         };
-        let record = match &ty.shape {
-            Shape::Record(record) => record,
-            Shape::Union(union) => {
-                union.members.iter().for_each(note);
-                continue;
-            }
-            Shape::Compound(compound) => {
-                match &compound.base {
-                    CompoundBase::List(item) => note(item),
-                    CompoundBase::Union(union) => note(&TypeRef::Type(union.clone())),
+        match &ty.shape {
+            Shape::Record(record) => {
+                record.attributes.iter().for_each(|attribute| note(&attribute.ty));
+                if let Content::Value(ty) = &record.content {
+                    note(ty);
                 }
-                continue;
+                each_element(record.content.particles(), &mut |element| note(&element.ty));
             }
-            _ => continue,
-        };
-        record.attributes.iter().for_each(|attribute| note(&attribute.ty));
-        match &record.content {
-            Content::Empty => {}
-            Content::Value(ty) => note(ty),
-            Content::Sequence(particles) => each_element(particles, &mut |element| note(&element.ty)),
+            Shape::Substitutes(substitutes) => {
+                substitutes.members.iter().for_each(|element| note(&element.ty));
+            }
+            Shape::AnyOf(any_of) => {
+                used.extend(any_of.own.iter().chain(&any_of.derived).cloned());
+            }
+            Shape::Union(union) => union.members.iter().for_each(note),
+            Shape::Compound(compound) => match &compound.base {
+                CompoundBase::List(item) => note(item),
+                CompoundBase::Union(union) => note(&TypeRef::Type(union.clone())),
+            },
+            _ => {}
         }
     }
     used
 }
 
-/// Calls `visit` with every element among `particles`, at any depth of groups.
+/// Calls `visit` with every element among `particles`, at any depth of groups. Those of substitution groups are not
+/// among them.
 pub(super) fn each_element<'a>(particles: &'a [Particle], visit: &mut dyn FnMut(&'a crate::lower::Element)) {
     for particle in particles {
         match &particle.term {
             Term::Element(element) => visit(element),
-            Term::Wildcard(_) => {}
-            Term::Choice(members) | Term::Sequence(members) => each_element(members, visit),
+            group => each_element(group.members(), visit),
+        }
+    }
+}
+
+/// Calls `visit` with every substitution group that `particles` refer to, at any depth of groups.
+pub(super) fn each_head<'a>(particles: &'a [Particle], visit: &mut dyn FnMut(&'a TypeKey)) {
+    for particle in particles {
+        match &particle.term {
+            Term::Substitutes(key) => visit(key),
+            group => each_head(group.members(), visit),
         }
     }
 }

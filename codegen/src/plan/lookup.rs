@@ -50,10 +50,7 @@ pub(super) fn element_fields<'p>(
 /// What stands in a type; nothing in one without child elements.
 pub(super) fn particles<'p>(planner: &'p Planner<'_>, key: &TypeKey) -> &'p [Particle] {
     match planner.contract.types.get(key).map(|ty| &ty.shape) {
-        Some(Shape::Record(record)) => match &record.content {
-            Content::Sequence(particles) => particles,
-            _ => &[],
-        },
+        Some(Shape::Record(record)) => record.content.particles(),
         _ => &[],
     }
 }
@@ -100,8 +97,9 @@ pub(super) fn child<'c>(
         let repeated = repeated || particle.max != Some(1);
         match &particle.term {
             Term::Element(element) => (element.name.local == local).then_some((element, repeated)),
-            Term::Wildcard(_) => None,
-            Term::Choice(members) | Term::Sequence(members) => child(members, local, repeated),
+            // What is arranged stands in a list.
+            Term::Arranged(arranged) => child(&arranged.leaves, local, true),
+            group => child(group.members(), local, repeated),
         }
     })
 }

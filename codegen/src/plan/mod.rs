@@ -5,6 +5,7 @@ mod calls;
 mod compound;
 mod declaration_model;
 mod declarations;
+mod derivation;
 mod document;
 mod error;
 mod fields;

@@ -133,6 +133,12 @@ pub enum ItemKind {
     Sequence(Group<Field>),
     /// An enum for a choice.
     Choice(Group<Variant>),
+    /// A struct for an `all` with no element around it.
+    All(Group<Field>),
+    /// An enum for one of the elements that a model arranges.
+    Arranged(Arranged),
+    /// An enum for a type or one derived from it.
+    AnyOf(AnyOf),
     /// A newtype with facets.
     Restriction(Restriction),
     /// An enum of texts.
@@ -168,6 +174,39 @@ pub struct Record {
     pub empty: bool,
     /// It has attributes, and elements of it may be nil.
     pub nillable: bool,
+    /// In which order its elements stand.
+    pub order: Order,
+}
+
+/// In which order elements stand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// That of the fields.
+    Given,
+    /// Any: `xs:all`.
+    Any,
+}
+
+/// One of the elements that a model arranges.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Arranged {
+    /// The elements, each of which begins with one [`First`] alone.
+    pub leaves: Group<Variant>,
+    /// How they follow each other.
+    pub model: crate::lower::Model,
+}
+
+/// A type or one derived from it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnyOf {
+    /// The type's name on the wire.
+    pub wire: WireName,
+    /// Name of the variant and path of the type itself, unless it is abstract.
+    pub own: Option<(String, String)>,
+    /// Names of variants and paths of the types that `xsi:type` may name in its place.
+    pub derived: Vec<(String, String)>,
+    /// Elements of it may be nil.
+    pub nillable: bool,
 }
 
 /// A choice or sequence.
@@ -186,6 +225,8 @@ pub enum First {
     Element(WireName),
     /// What a wildcard admits: the static.
     Any(String),
+    /// What another group can begin with: its enum.
+    Group(String),
 }
 
 /// A field of a struct.
@@ -229,6 +270,8 @@ pub enum Form {
     Element(WireName),
     /// A group.
     Group,
+    /// Elements that a model arranges.
+    Arranged,
     /// What a wildcard admits: the static.
     Any(String),
     /// A member of an object.
@@ -287,9 +330,9 @@ pub struct Variant {
 pub struct Restriction {
     /// The type's name on the wire.
     pub wire: WireName,
-    /// `text`, `integer`, `list`, `union` or `value`.
+    /// `text`, `integer`, `list`, `union`, `spelled`, `spelled list` or `value`.
     pub kind: &'static str,
-    /// The base's Rust type.
+    /// The base's Rust type; what is spelled, when that is the kind.
     pub base: String,
     /// Whether values of the base can be hashed.
     pub hash: bool,
@@ -360,6 +403,8 @@ pub struct RootNewtype {
     pub inner: String,
     /// The type is simple: read as a value.
     pub personal: bool,
+    /// Other types may stand in for it.
+    pub derived: bool,
     /// The element may be nil.
     pub nillable: bool,
 }

@@ -206,6 +206,8 @@ pub(super) fn each_held<'c>(shape: &'c Shape, visit: &mut dyn FnMut(&'c TypeKey)
             .iter()
             .for_each(|alternative| visit(&alternative.ty)),
         Shape::List(list) => note(&list.item),
+        Shape::AnyOf(any_of) => any_of.own.iter().chain(&any_of.derived).for_each(visit),
+        Shape::Substitutes(substitutes) => substitutes.members.iter().for_each(|member| note(&member.ty)),
         Shape::Record(_)
         | Shape::Scalar(_)
         | Shape::Enumeration(_)

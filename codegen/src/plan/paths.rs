@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::Planner;
 use super::{NamespaceConst, PlanError, WildcardStatic, WireName, names};
 use crate::builtin;
-use crate::lower::{QName, TypeKey, TypeRef, Wildcard};
+use crate::lower::{QName, Step, TypeKey, TypeRef, Wildcard};
 use crate::resolve::ProcessContents;
 
 impl Planner<'_> {
@@ -69,7 +69,7 @@ impl Planner<'_> {
 
     pub(super) fn wire_type_in(&mut self, module: &str, key: &TypeKey) -> WireName {
         let local = match key.path.as_slice() {
-            [crate::lower::Step::Type(name)] => name.clone(),
+            [Step::Type(name)] | [Step::Type(name), Step::Derived] => name.clone(),
             _ => {
                 return WireName {
                     namespace: None,

@@ -6,7 +6,7 @@ use petgraph::graph::DiGraph;
 
 use super::compound::is_name;
 use super::declarations;
-use super::idents::{Ident, Namer, Used, check_used, each_element};
+use super::idents::{Ident, Namer, Used, check_used, each_element, each_head};
 use super::objects::each_held;
 use super::types::{Gathered, Planner};
 use super::{
@@ -264,21 +264,25 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
                     prefixed.insert(attribute.name.namespace.clone());
                     needs_free_default |= attribute.ty == TypeRef::BuiltIn(BuiltIn::QName);
                 }
-                match &record.content {
-                    Content::Empty => {}
-                    Content::Value(ty) => needs_free_default |= *ty == TypeRef::BuiltIn(BuiltIn::QName),
-                    Content::Sequence(particles) => each_element(particles, &mut |element| {
-                        elements.insert(&element.name.namespace);
-                        needs_free_default |= element.ty == TypeRef::BuiltIn(BuiltIn::QName);
-                    }),
+                if let Content::Value(ty) = &record.content {
+                    needs_free_default |= *ty == TypeRef::BuiltIn(BuiltIn::QName);
                 }
+                each_element(record.content.particles(), &mut |element| {
+                    elements.insert(&element.name.namespace);
+                    needs_free_default |= element.ty == TypeRef::BuiltIn(BuiltIn::QName);
+                });
             }
             Shape::Scalar(scalar) => needs_free_default |= is_name(&TypeRef::BuiltIn(scalar.base)),
             Shape::Compound(compound) => {
                 needs_free_default |= matches!(&compound.base, CompoundBase::List(item) if is_name(item));
             }
             Shape::Union(union) => needs_free_default |= union.members.iter().any(is_name),
-            // Names of JSON have no namespaces.
+            // `xsi:type` holds the name of a type.
+            Shape::AnyOf(any_of) => {
+                needs_free_default |= any_of.derived.iter().any(|derived| derived.namespace.is_empty());
+            }
+            // Elements that stand in for others are global, and counted as such. Names of JSON have no namespaces.
+            Shape::Substitutes(_) => {}
             Shape::Enumeration(_) | Shape::Object(_) | Shape::OneOf(_) | Shape::List(_) => {}
         }
     }
@@ -304,10 +308,9 @@ fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
             }
         };
         each_held(&ty.shape, &mut edge);
-        if let Shape::Record(record) = &ty.shape
-            && let Content::Sequence(particles) = &record.content
-        {
-            each_element(particles, &mut |element| {
+        if let Shape::Record(record) = &ty.shape {
+            each_head(record.content.particles(), &mut edge);
+            each_element(record.content.particles(), &mut |element| {
                 if let TypeRef::Type(held) = &element.ty {
                     edge(held);
                 }

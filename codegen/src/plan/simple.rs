@@ -41,6 +41,10 @@ impl Planner<'_> {
             }
             facets.extend(self::facets(step));
         }
+        let kind = match kind {
+            "value" if builtin::has_endless_spellings(scalar.base) => spelled(kind, &facets),
+            kind => kind,
+        };
         Restriction {
             wire: self.wire_type(key),
             kind,
@@ -81,6 +85,16 @@ impl Planner<'_> {
             is_uri: enumeration.base == BuiltIn::AnyUri,
             personal: self.is_personal_type(key),
         }
+    }
+}
+
+/// The kind of a restriction, which remembers how a value was written where patterns can make that matter.
+pub(super) fn spelled(kind: &'static str, facets: &[Facet]) -> &'static str {
+    let has_patterns = facets.iter().any(|facet| matches!(facet, Facet::Patterns(_)));
+    match kind {
+        "list" if has_patterns => "spelled list",
+        _ if has_patterns => "spelled",
+        kind => kind,
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, PlanError, Record, RootNewtype, Stubs,
+    Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order, PlanError, Record, RootNewtype, Stubs,
     WildcardStatic, WireName,
 };
-use crate::lower::{Content, Contract, Shape, Type, TypeKey, TypeRef};
+use crate::lower::{Content, Contract, Shape, Step, Type, TypeKey, TypeRef};
 use crate::registry::Service;
 
 /// What a module has gathered so far.
@@ -57,6 +57,8 @@ impl Planner<'_> {
                 Shape::Object(object) => self.object(key, object)?,
                 Shape::OneOf(one_of) => self.one_of(key, one_of)?,
                 Shape::List(list) => self.list(key, list)?,
+                Shape::AnyOf(any_of) => self.any_of(key, any_of)?,
+                Shape::Substitutes(substitutes) => self.substitutes(key, substitutes)?,
             };
             let root = self.idents.own_roots.get(key).cloned();
             let mut documentation = ty.documentation.clone();
@@ -67,6 +69,7 @@ impl Planner<'_> {
             let element = root.as_ref().and_then(|root| self.contract.elements.get(root));
             let declared = element.and_then(|element| self.declaration(&module, element));
             let root = root.map(|root| self.element_name_in(&module, &root));
+            documentation.extend(super::derivation::documentation(key));
             if documentation.is_empty() {
                 documentation.push("Kontraktet beskriver inte typen.".to_owned());
             }
@@ -107,6 +110,7 @@ impl Planner<'_> {
                 wire,
                 inner,
                 personal,
+                derived: matches!(&element.ty, TypeRef::Type(key) if key.path.last() == Some(&Step::Derived)),
                 nillable: element.is_nillable(),
             });
             self.gathered.entry(module).or_default().items.push(Item {
@@ -121,10 +125,7 @@ impl Planner<'_> {
     }
 
     fn record(&mut self, key: &TypeKey, record: &crate::lower::Record) -> Result<ItemKind, PlanError> {
-        let particles = match &record.content {
-            Content::Sequence(particles) => particles.as_slice(),
-            _ => &[],
-        };
+        let particles = record.content.particles();
         let mut fields = self.fields(key, &record.attributes, particles, &mut Vec::new())?;
         if let Content::Value(ty) = &record.content {
             fields.push(super::Field {
@@ -146,6 +147,10 @@ impl Planner<'_> {
             wire: self.wire_type(key),
             fields,
             empty,
+            order: match &record.content {
+                Content::All(_) => Order::Any,
+                _ => Order::Given,
+            },
             nillable: !record.attributes.is_empty() && self.nillable.contains(key),
         }))
     }
@@ -162,18 +167,22 @@ impl Planner<'_> {
 
     // ---- personal data
 
-    /// Whether the registry marks `segment` of the type, or the type as a whole.
+    /// Whether the registry marks `segment` of the type, or the type as a whole; or one that it is derived from, whose
+    /// data it has.
     pub(super) fn is_personal(&mut self, owner: &TypeKey, segment: &str) -> bool {
-        let Some(name) = owner.path.last().and_then(step_name) else {
-            return false;
-        };
-        let path = format!("{name}/{segment}");
-        let marked = self.service.personal.elements.contains(&path);
-        if marked {
-            self.idents.used.personal.insert(path.clone());
+        let contract = self.contract;
+        let bases = std::iter::successors(Some(owner), |key| contract.bases.get(*key));
+        let mut personal = false;
+        for name in bases.filter_map(|key| key.path.last().and_then(step_name)) {
+            let path = format!("{name}/{segment}");
+            let marked = self.service.personal.elements.contains(&path);
+            if marked {
+                self.idents.used.personal.insert(path.clone());
+            }
+            self.idents.used.known.personal.insert(path);
+            personal |= self.is_personal_name(name) || marked;
         }
-        self.idents.used.known.personal.insert(path);
-        self.is_personal_name(name) || marked
+        personal
     }
 
     pub(super) fn is_personal_type(&mut self, key: &TypeKey) -> bool {

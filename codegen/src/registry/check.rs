@@ -144,7 +144,7 @@ pub(super) fn component_name(text: &str) -> Result<(), Mistake> {
 /// The path of a type, as errors show it: a local name, or the owners of an anonymous type with its role there.
 fn is_component_path(path: &str) -> bool {
     path.split('/').all(|step| match step.split_once(' ') {
-        Some(("element" | "group", name)) => is_local_name(name),
+        Some(("element" | "group" | "substitutes", name)) => is_local_name(name),
         Some(("member", number)) => number.parse::<u32>().is_ok(),
         Some(_) => false,
         None => is_local_name(step.strip_prefix('@').unwrap_or(step)),
@@ -280,10 +280,8 @@ pub(super) fn path(path: &str) -> Result<(), Mistake> {
     {
         return wrong("has a name in it that is empty, or that begins or ends in white space");
     }
-    if ![".xsd", ".wsdl", ".yaml"]
-        .iter()
-        .any(|ending| path.ends_with(ending))
-    {
+    // A schema document may be called anything: others name it in an import or include.
+    if [".json", ".yml"].iter().any(|ending| path.ends_with(ending)) {
         return Err(Mistake::Ending {
             path: path.to_owned(),
         });

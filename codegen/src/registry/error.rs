@@ -94,7 +94,8 @@ pub enum Mistake {
     },
     /// A file of a kind that is not read.
     #[error(
-        "`{path}` ends in none of `.xsd`, `.wsdl` and `.yaml` (OpenAPI); no other kind of contract can be read"
+        "`{path}` is of no kind that is read: OpenAPI is read from `.yaml`, WSDL from `.wsdl`, and a schema from a file \
+         of any other ending; write the contract as YAML"
     )]
     Ending {
         /// The path.

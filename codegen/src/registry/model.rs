@@ -58,7 +58,7 @@ pub struct Service {
 /// A contract file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct File {
-    /// Path relative to the registry's folder. XSD, WSDL or OpenAPI, by its ending.
+    /// Path relative to the registry's folder. WSDL (`.wsdl`), OpenAPI (`.yaml`), else XSD.
     pub path: String,
     /// How surely it is the agency's.
     pub provenance: Provenance,

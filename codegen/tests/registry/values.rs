@@ -105,11 +105,11 @@ fn a_path_must_lie_inside_the_folder() {
 }
 
 #[test]
-fn only_xsd_wsdl_and_openapi_are_read() {
+fn openapi_is_read_as_yaml_alone_and_a_schema_from_a_file_of_any_name() {
     assert_eq!(
         refusal("path = \"post/2.0/brev.xsd\"", "path = \"post/2.0/brev.json\""),
-        "contracts.toml:23:8: `post/2.0/brev.json` ends in none of `.xsd`, `.wsdl` and `.yaml` (OpenAPI); no other \
-         kind of contract can be read"
+        "contracts.toml:23:8: `post/2.0/brev.json` is of no kind that is read: OpenAPI is read from `.yaml`, WSDL from \
+         `.wsdl`, and a schema from a file of any other ending; write the contract as YAML"
     );
 }
 

@@ -405,7 +405,7 @@ impl Reader<'_> {
 }
 
 impl Wildcard {
-    /// Checks a document whose root this wildcard is to admit, as part of what is assessed.
+    /// Checks a document whose root this wildcard is to admit, as part of what is assessed; gives its IDs.
     pub(super) fn check(&self, text: &str, assessment: &mut Assessment) -> Result<Ids, ReadError> {
         Reader::of_part(text, assessment, |reader| reader.any_element(self).map(drop))
     }

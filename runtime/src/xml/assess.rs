@@ -92,12 +92,14 @@ impl<'a> Reader<'a> {
         &mut self,
         open: &mut Open<'a>,
         ty: &Name,
+        derived: &'static [Name],
         holds_nil: bool,
     ) -> Result<(), ReadError> {
         open.assessed = self.assessment.active;
         let declaration = self.assessment.take();
         if !self.tokens.attributes.is_empty() {
-            self.assessment.nil = self.check_xsi(ty, declaration)?;
+            self.assessment.nil = self.check_xsi(declaration)?;
+            self.check_type(ty, derived, declaration)?;
         }
         let tag = &self.tokens.tag;
         if self.assessment.nil && !holds_nil {
@@ -174,6 +176,7 @@ impl<'a> Reader<'a> {
         let value = self.attribute_optional(name)?;
         match &value {
             Some(value) => self.admit_attribute(name, value, said)?,
+            // It is there all the same, for keys and for references to IDs (section 3.2.5).
             None => {
                 let value = said.read_in::<T>(&self.tokens.bindings.ids);
                 let value = value.and_then(|value| self.judged(value, self.at));

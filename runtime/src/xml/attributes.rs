@@ -198,11 +198,7 @@ impl Reader<'_> {
     /// The attributes of XSI, which may stand on any element (XSD 1.0 Part 1, sections 2.6 and 3.3.4).
     ///
     /// Gives whether the element is nil.
-    pub(super) fn check_xsi(
-        &self,
-        declared: &Name,
-        declaration: Option<&Declaration>,
-    ) -> Result<bool, ReadError> {
+    pub(super) fn check_xsi(&self, declaration: Option<&Declaration>) -> Result<bool, ReadError> {
         let mut is_nil = false;
         for attribute in &self.tokens.attributes {
             if self.tokens.bindings.uri(attribute.uri) != XSI.uri {
@@ -215,24 +211,8 @@ impl Reader<'_> {
                     let value = self.tokens.attribute_value(attribute.value, at)?;
                     is_nil = check_nil(&value, declaration, at)?;
                 }
-                "type" => {
-                    let value = self.tokens.attribute_value(attribute.value, at)?;
-                    let value = super::normalize(&value, WhiteSpace::Collapse);
-                    let (prefix, local) = value.split_once(':').unwrap_or(("", &value));
-                    let Some(uri) = self.tokens.bindings.resolve(prefix) else {
-                        let kind = ReadErrorKind::Value {
-                            type_name: "QName",
-                            rule: Rule::UndeclaredPrefix,
-                        };
-                        return Err(ReadError::new(kind, at));
-                    };
-                    if local != declared.1 || self.tokens.bindings.uri(uri) != declared.0.uri {
-                        return Err(ReadError::new(
-                            ReadErrorKind::OtherType { declared: *declared },
-                            at,
-                        ));
-                    }
-                }
+                // Which one it may name, `check_type` says.
+                "type" => {}
                 _ => {
                     let found = shown(XSI.uri, attribute.local);
                     return Err(ReadError::new(ReadErrorKind::UnexpectedAttribute { found }, at));

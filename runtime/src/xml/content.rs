@@ -1,5 +1,6 @@
 //! What generated types implement: how they stand between tags.
 
+use super::error::shown;
 use super::{Declaration, InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
 
 /// What stands between a start and an end tag, the attributes included.
@@ -11,6 +12,8 @@ pub trait Content: Sized {
 
     /// Whether it can hold that an element is nil: [`Nillable`](super::Nillable) alone can.
     const HOLDS_NIL: bool = false;
+    /// What `xsi:type` may name besides [`Self::TYPE`]: the types derived from it that a value of this type can be.
+    const DERIVED: &'static [Name] = &[];
 
     /// Reads attributes and content; the reader stands behind the start tag, and then before the end tag.
     ///
@@ -82,6 +85,19 @@ pub enum First {
     Element(Name),
     /// An element that this wildcard admits.
     Any(&'static Wildcard),
+    /// What another group can begin with.
+    Group(&'static [First]),
+}
+
+impl First {
+    /// The names, as errors show them.
+    pub(super) fn shown(&self) -> Vec<String> {
+        match self {
+            Self::Element(name) => vec![shown(name.0.uri, name.1)],
+            Self::Any(_) => vec!["an element of a namespace that the wildcard admits".to_owned()],
+            Self::Group(inner) => inner.iter().flat_map(Self::shown).collect(),
+        }
+    }
 }
 
 /// How often a particle may occur (`minOccurs`, `maxOccurs`).

@@ -179,8 +179,7 @@ impl Reader<'_> {
         reader.assessment.update();
         let done = reader.part(read);
         assessment.tracker = reader.assessment.tracker;
-        done?;
-        Ok(std::mem::take(&mut reader.tokens.bindings.ids))
+        done.map(|()| reader.tokens.bindings.ids)
     }
 
     /// Reads a document around its root element, whose start tag has been read when `read` takes it in.

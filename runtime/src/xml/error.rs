@@ -100,8 +100,13 @@ pub enum ReadErrorKind {
     NotNillable,
     /// A root element that is nil, read as the type that it would have otherwise.
     Nil,
-    /// `xsi:type` names a type other than the declared one.
+    /// `xsi:type` names a type that may not stand in for the declared one, or that is not known to be derived from it.
     OtherType {
+        /// The declared type.
+        declared: Name,
+    },
+    /// The declared type is abstract, and no `xsi:type` names one derived from it.
+    AbstractType {
         /// The declared type.
         declared: Name,
     },
@@ -277,6 +282,16 @@ impl fmt::Display for ReadErrorKind {
                     shown(expected.uri(), expected.local())
                 )
             }
+            Self::Expected { expected, found } if expected.is_empty() => {
+                let found = match found {
+                    Found::Element(name) => name,
+                    Found::End => "the end of the element",
+                };
+                write!(
+                    f,
+                    "nothing that could stand here is allowed by the contract, found {found}"
+                )
+            }
             Self::Expected { expected, found } => {
                 let found = match found {
                     Found::Element(name) => name,
@@ -300,7 +315,15 @@ impl fmt::Display for ReadErrorKind {
                 let declared = shown(declared.uri(), declared.local());
                 write!(
                     f,
-                    "xsi:type names another type than the declared {declared}, which is not supported"
+                    "xsi:type names a type that may not stand here for the declared {declared}, or is not known to be \
+                     derived from it"
+                )
+            }
+            Self::AbstractType { declared } => {
+                let declared = shown(declared.uri(), declared.local());
+                write!(
+                    f,
+                    "the declared type {declared} is abstract; xsi:type must name a type derived from it"
                 )
             }
             Self::Undeclared { found } => write!(

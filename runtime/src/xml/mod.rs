@@ -6,6 +6,7 @@
 //! The way through: [`Content`] is what stands between a start and an end tag, [`Group`] a choice or sequence
 //! among its siblings, [`Simple`] a value written as text, [`Restriction`] a simple type narrowed by facets.
 
+mod all;
 mod any;
 mod assess;
 mod attributes;
@@ -22,9 +23,11 @@ mod error;
 mod facet;
 mod identity;
 mod ids;
+mod instance_type;
 mod limits;
 mod make;
 mod measured;
+mod model;
 mod name;
 mod nillable;
 mod pattern;
@@ -56,6 +59,7 @@ pub use identity::{Identity, Key, Path, Step};
 pub use limits::Limits;
 pub use make::{IntoValue, Masked, field, fields};
 pub use measured::Measured;
+pub use model::{Leaf, Model};
 pub use name::{NO_NAMESPACE, Name, Namespace, XSD, XSI};
 pub use nillable::{Nil, Nillable};
 pub use pattern::{Pattern, PatternError};

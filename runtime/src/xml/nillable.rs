@@ -7,6 +7,7 @@ use super::any::{AnyAttribute, AnyElement};
 use super::content::{Content, Root};
 use super::declaration::Declaration;
 use super::reader::Reader;
+use super::types::QName;
 use super::writer::Writer;
 use super::{IntoValue, InvalidValue, Name, ReadError, Rule};
 
@@ -37,6 +38,9 @@ pub struct Nil {
     /// By namespace and local name.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub(super) attributes: Vec<AnyAttribute>,
+    /// The type derived from the declared one that `xsi:type` names, whose attributes they then are.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub(super) instance_type: Option<QName>,
 }
 
 impl<T> Nillable<T> {
@@ -91,9 +95,22 @@ impl Nil {
     pub fn with_attributes(mut attributes: Vec<AnyAttribute>) -> Self {
         attributes.sort();
         Self {
-            prefixes: BTreeMap::new(),
             attributes,
+            ..Self::default()
         }
+    }
+
+    /// The same with a type derived from the declared one (`xsi:type`), whose attributes they are.
+    #[must_use]
+    pub fn with_type(mut self, name: QName) -> Self {
+        self.instance_type = Some(name);
+        self
+    }
+
+    /// The type derived from the declared one that it has, if it has one.
+    #[must_use]
+    pub const fn instance_type(&self) -> Option<&QName> {
+        self.instance_type.as_ref()
     }
 
     /// The same with a prefix that a value refers to (a QName).
@@ -118,13 +135,18 @@ impl fmt::Debug for Nil {
 
 impl<T: Content> Content for Nillable<T> {
     const TYPE: Name = T::TYPE;
+    const DERIVED: &'static [Name] = T::DERIVED;
     const HOLDS_NIL: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
         if !reader.assessment.nil {
             return T::read(reader).map(Self::Value);
         }
-        let nil = reader.nil()?;
+        let mut nil = reader.nil()?;
+        if let Some(name) = reader.derived_name(const { &T::TYPE }, T::DERIVED)? {
+            let name = QName::new(name.uri(), name.local());
+            nil.instance_type = name.ok(); // the name of a type of the contract, which is an NCName
+        }
         T::read_nil(reader)?;
         // Neither a character nor an element may stand in it (clause 3.2.1).
         reader.empty()?;
@@ -183,6 +205,13 @@ impl Writer {
         if declaration.is_some_and(Declaration::is_fixed) {
             return Err(refused(Rule::NilAndFixed));
         }
+        let blocked = declaration.map_or(&[][..], Declaration::blocked_types);
+        if let Some(ty) = &nil.instance_type {
+            let is_it = |name: &Name| (name.uri(), name.local()) == (ty.namespace(), ty.local());
+            if blocked.iter().any(is_it) || !T::DERIVED.iter().any(is_it) {
+                return Err(refused(Rule::BlockedType));
+            }
+        }
         self.nil_attributes(nil).map_err(refused)?;
         self.check_nil::<T>(nil)?;
         self.assessment.note_nil();
@@ -197,6 +226,13 @@ impl Writer {
             local: "nil".to_owned(),
             value: "true".to_owned(),
         });
+        if let Some(ty) = &nil.instance_type {
+            attributes.push(AnyAttribute {
+                namespace: super::XSI.uri.to_owned(),
+                local: "type".to_owned(),
+                value: self.type_name(ty.namespace(), ty.local(), "")?,
+            });
+        }
         attributes.sort();
         self.any_attributes(&nil.prefixes, &attributes)
     }
@@ -204,13 +240,31 @@ impl Writer {
     /// The attributes must be those of the type: the same reader judges that judges documents.
     fn check_nil<T: Content>(&mut self, nil: &Nil) -> Result<(), InvalidValue> {
         let mut alone = Self::new();
-        let element = AnyElement {
+        let mut element = AnyElement {
             namespace: String::new(),
             local: "nil".to_owned(),
             prefixes: nil.prefixes.clone(),
             attributes: nil.attributes.clone(),
             children: Vec::new(),
         };
+        if let Some(ty) = &nil.instance_type {
+            let mut free = (1..)
+                .map(|n| format!("t{n}"))
+                .filter(|prefix| !nil.prefixes.contains_key(prefix));
+            let prefix = free.next().unwrap_or_default(); // infinitely many are tried
+            let value = match ty.namespace() {
+                "" => ty.local().to_owned(),
+                namespace => {
+                    element.prefixes.insert(prefix.clone(), namespace.to_owned());
+                    format!("{prefix}:{}", ty.local())
+                }
+            };
+            element.attributes.push(AnyAttribute {
+                namespace: super::XSI.uri.to_owned(),
+                local: "type".to_owned(),
+                value,
+            });
+        }
         let refused = |rule| InvalidValue::new(T::TYPE.1, rule);
         alone.any_element(&element).map_err(refused)?;
         let read = |reader: &mut Reader<'_>| {

@@ -2,7 +2,7 @@
 
 use super::content::{Content, First, Group, Occurs};
 use super::declaration::{Assessment, Declaration};
-use super::error::{Found, ReadError, ReadErrorKind, shown};
+use super::error::{Found, ReadError, ReadErrorKind};
 use super::token::{StartTag, Tokens};
 use super::{Limits, Name, Rule, Simple, WhiteSpace};
 
@@ -234,6 +234,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The error for a place where the contract demands something, but lets nothing stand: a choice without
+    /// alternatives, or an abstract element that no other stands in for.
+    #[cold]
+    #[must_use]
+    pub fn nothing(&mut self) -> ReadError {
+        match self.start_ahead() {
+            Ok(_) => self.expected(&[]),
+            Err(error) => error,
+        }
+    }
+
     /// Checks that the element at hand holds nothing at all, not even white space.
     ///
     /// # Errors
@@ -265,7 +276,7 @@ impl<'a> Reader<'a> {
     fn element<T: Content>(&mut self) -> Result<T, ReadError> {
         let mut open = self.enter()?;
         if self.assessment.active | !self.tokens.attributes.is_empty() {
-            self.begin_assessed(&mut open, &T::TYPE, T::HOLDS_NIL)?;
+            self.begin_assessed(&mut open, &T::TYPE, T::DERIVED, T::HOLDS_NIL)?;
         }
         let value = T::read(self)?;
         self.leave(open)?;
@@ -301,10 +312,16 @@ impl<'a> Reader<'a> {
         if !self.start_ahead()? {
             return Ok(None);
         }
-        Ok(first.iter().position(|first| match first {
+        Ok(first.iter().position(|first| self.is_first(first)))
+    }
+
+    /// Whether the start tag that was read last is such a beginning.
+    pub(super) fn is_first(&mut self, first: &First) -> bool {
+        match first {
             First::Element(name) => self.tokens.is_tag(name),
             First::Any(wildcard) => wildcard.admits(self.tokens.bindings.uri(self.tokens.tag.uri)),
-        }))
+            First::Group(inner) => inner.iter().any(|first| self.is_first(first)),
+        }
     }
 
     /// The namespace and the local name of the start tag that was read last.
@@ -393,17 +410,13 @@ impl<'a> Reader<'a> {
     /// An error that says what should have stood here.
     #[cold]
     pub(crate) fn expected(&self, first: &[First]) -> ReadError {
-        let expected = first.iter().map(|first| match first {
-            First::Element(name) => shown(name.0.uri, name.1),
-            First::Any(_) => "an element of a namespace that the wildcard admits".to_owned(),
-        });
         let (found, at) = match self.ahead {
             Ahead::Start => (Found::Element(self.tokens.shown_tag()), self.tokens.tag.at),
             _ => (Found::End, self.tokens.pos),
         };
         ReadError::new(
             ReadErrorKind::Expected {
-                expected: expected.collect(),
+                expected: first.iter().flat_map(First::shown).collect(),
                 found,
             },
             at,

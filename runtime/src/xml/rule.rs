@@ -142,6 +142,15 @@ pub enum Rule {
     },
     /// An alternative or a repeated group that would be written as nothing at all, and so could not be read back.
     EmptyGroup,
+    /// Elements in an order, or of a number, that the content model does not admit.
+    Arrangement {
+        /// The number of the first one that may not stand where it does, from 1; one more than there are, when one is
+        /// missing.
+        at: usize,
+    },
+    /// A type that may not stand in for that of the element: it is not derived from it, or the element's declaration
+    /// rules it out (`block`).
+    BlockedType,
     /// A value other than the one that the declaration fixes (XSD 1.0 Part 1, sections 3.2.4 and 3.3.4).
     Fixed {
         /// The value, as the contract writes it.
@@ -298,6 +307,13 @@ impl fmt::Display for Rule {
             Self::NotBefore { other } => write!(f, "may not come before {other}"),
             Self::RequiredWith { other } => write!(f, "is missing, but required together with {other}"),
             Self::AbsentWith { other } => write!(f, "may not stand together with {other}"),
+            Self::Arrangement { at } => {
+                write!(
+                    f,
+                    "has a group that the content model does not admit: its element {at} stands wrong, or is missing"
+                )
+            }
+            Self::BlockedType => f.write_str("has a type that may not stand in for that of the element"),
             Self::Fixed { value } => write!(f, "is not `{value}`, which is fixed"),
             Self::EmptyWithDefault => {
                 f.write_str("is empty, and would be read as the value that the element has by default")

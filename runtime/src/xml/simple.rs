@@ -96,19 +96,14 @@ pub trait Simple: Sized {
     /// A rule that the value breaks and its Rust type cannot hold back, such as a character that XML forbids.
     fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule>;
 
-    /// Says what the value is when it is compared, also with those of other types: by default a text, as it is written.
-    fn identify(&self, out: &mut Identity) {
-        out.push_text("string", self);
-    }
-
     /// Other texts for the same value, likeliest first, for where the canonical one will not do: `08` for 8 under the
     /// pattern `\d{2}`, `1.0` for 1 where a union has a member type before it that reads `1`.
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         Box::new(std::iter::empty())
     }
 
-    /// Whether it is the same value as `other` in the value space of the type: `12:00:00Z` is `13:00:00+01:00`.
-    fn equals(&self, other: &Self) -> bool {
-        Identity::of(self) == Identity::of(other)
+    /// Says what the value is to `fixed` and to identity constraints: by default a text, as it is written.
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("string", self);
     }
 }

@@ -17,6 +17,8 @@ pub struct Writer {
     pub(super) declared: Declared,
     /// A start tag lacks its `>`.
     tag_open: bool,
+    /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
+    pub(super) instance: String,
     /// What declarations say of the elements here.
     pub(super) assessment: Assessment,
 }
@@ -38,6 +40,7 @@ impl Writer {
             out: String::with_capacity(4096),
             declared: Declared::default(),
             tag_open: false,
+            instance: String::new(),
             assessment: Assessment::default(),
         }
     }
@@ -273,6 +276,9 @@ impl Writer {
     #[inline]
     pub(super) fn close_tag(&mut self) {
         if self.tag_open {
+            if !self.instance.is_empty() {
+                self.push_instance_type();
+            }
             self.out.push('>');
             self.tag_open = false;
         }
@@ -325,7 +331,10 @@ impl Writer {
     }
 
     /// Writes ` prefix:local="`.
-    fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
+    pub(super) fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
+        if !self.instance.is_empty() && Self::is_behind_type(uri, local) {
+            self.push_instance_type();
+        }
         let prefix = if uri.is_empty() {
             String::new()
         } else {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use fk_codegen::generate::{generate, model};
-use fk_codegen::plan::{ItemKind, Module, ServiceModel};
+use fk_codegen::plan::{Group, ItemKind, Module, ServiceModel, Variant};
 use fk_codegen::read::Source;
 use fk_codegen::registry::{File, Provenance, Registry};
 use fk_constructs::fixture::{Fixture, SERVICE};
@@ -43,11 +43,14 @@ fn names_of(model: &ServiceModel) -> BTreeSet<String> {
             let item_name = format!("{}::{}", module.name, item.ident);
             let members: Vec<String> = match &item.kind {
                 ItemKind::Record(record) => fields(&record.fields),
-                ItemKind::Sequence(group) => fields(&group.members),
-                ItemKind::Choice(group) => group
-                    .members
+                ItemKind::Sequence(group) | ItemKind::All(group) => fields(&group.members),
+                ItemKind::Choice(group) => alternatives(group),
+                ItemKind::Arranged(arranged) => alternatives(&arranged.leaves),
+                ItemKind::AnyOf(any_of) => any_of
+                    .own
                     .iter()
-                    .map(|variant| format!("{}({})", variant.ident, variant.part.ty))
+                    .chain(&any_of.derived)
+                    .map(|(name, ty)| format!("{name}({ty})"))
                     .collect(),
                 ItemKind::Enumeration(enumeration) => enumeration
                     .values
@@ -109,6 +112,13 @@ fn stubs(module: &Module) -> BTreeSet<String> {
         names.insert(format!("{}::{role:?}", module.name));
     }
     names
+}
+
+fn alternatives(group: &Group<Variant>) -> Vec<String> {
+    let names = group.members.iter();
+    names
+        .map(|variant| format!("{}({})", variant.ident, variant.part.ty))
+        .collect()
 }
 
 fn fields(fields: &[fk_codegen::plan::Field]) -> Vec<String> {

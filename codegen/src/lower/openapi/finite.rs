@@ -40,7 +40,9 @@ fn has_value(shape: &Shape, finite: &BTreeSet<&TypeKey>) -> bool {
         | Shape::Scalar(_)
         | Shape::Enumeration(_)
         | Shape::Compound(_)
-        | Shape::Union(_) => true,
+        | Shape::Union(_)
+        | Shape::AnyOf(_)
+        | Shape::Substitutes(_) => true,
         Shape::Object(object) => object.members.iter().all(|member| {
             let held = &member.held;
             let may_be_empty = held.nullable || held.list.is_some_and(|bounds| bounds.min == 0);

@@ -46,12 +46,12 @@ impl Pattern {
         Matcher::new(source)?.check()
     }
 
-    /// Whether the whole text matches one pattern, for a program that reads it before it knows its values.
+    /// Whether the whole text matches the pattern `source`.
     ///
     /// # Errors
-    /// What is wrong with the pattern.
-    pub fn admits(source: &str, text: &str) -> Result<bool, PatternError> {
-        Matcher::new(source).map(|matcher| matcher.is_match(text))
+    /// What is wrong with the pattern, and where.
+    pub fn matches(source: &str, text: &str) -> Result<bool, PatternError> {
+        Ok(Matcher::new(source)?.is_match(text))
     }
 
     fn compile(&self) -> Vec<Matcher> {

@@ -4,11 +4,11 @@
 ///
 /// KIND is `text` when the base holds a `String`, `integer` when it is a primitive integer or one of the integer
 /// types of [`types`](crate::xml::types), `list` when it is a [`List`](crate::xml::types::List), `union` when it is a
-/// [`Union`](crate::xml::Union), and `value` for all others. All kinds get `Simple`, `FromStr`,
-/// `TryFrom<&str>`, `TryFrom<String>`, `Display` (the text), `Debug` (masked for personal data), `into_inner` and
-/// `From<Type> for Base`. Besides: `text` gets `as_str` and `AsRef<str>`; `integer` gets `get`, `as_base` and
-/// `TryFrom` of every primitive integer; `value`, `list` and `union` get `as_base` and `TryFrom<Base>`, and `list` gets `TryFrom` of a `Vec` of
-/// items. With the feature `serde` of
+/// [`Union`](crate::xml::Union), `spelled` or `spelled list` when it is a [`Spelled`](crate::xml::types::Spelled) of the `Base` given, and
+/// `value` for all others. All kinds get `Simple`, `FromStr`, `TryFrom<&str>`, `TryFrom<String>`, `Display` (the text), `Debug` (masked for
+/// personal data), `into_inner` and `From<Type> for Base`. Besides: `text` gets `as_str` and `AsRef<str>`; `integer` gets
+/// `get`, `as_base` and `TryFrom` of every primitive integer; the others get `as_base` and `TryFrom<Base>`, `list` also
+/// `TryFrom` of a `Vec` of items, and `spelled` of what it spells. With the feature `serde` of
 /// this crate, they are `Serialize` and `Deserialize`, and with the feature `json` values of JSON, through the same
 /// check.
 #[macro_export]
@@ -84,16 +84,17 @@ macro_rules! restriction {
     };
     (list $type:ident($base:ty)) => {
         $crate::restriction!(union $type($base));
-
-        impl ::core::convert::TryFrom<::std::vec::Vec<<$base as ::core::iter::IntoIterator>::Item>> for $type {
-            type Error = $crate::xml::InvalidValue;
-
-            fn try_from(
-                items: ::std::vec::Vec<<$base as ::core::iter::IntoIterator>::Item>,
-            ) -> ::core::result::Result<Self, Self::Error> {
-                <Self as ::core::convert::TryFrom<$base>>::try_from(::core::convert::From::from(items))
-            }
-        }
+        $crate::__restriction_from!($type($base): ::std::vec::Vec<<$base as ::core::iter::IntoIterator>::Item>);
+    };
+    (spelled $type:ident($value:ty)) => {
+        $crate::restriction!(union $type($crate::xml::types::Spelled<$value>));
+        $crate::__restriction_from!($type($crate::xml::types::Spelled<$value>): $value);
+    };
+    (spelled list $type:ident($list:ty)) => {
+        $crate::restriction!(spelled $type($list));
+        $crate::__restriction_from!(
+            $type($crate::xml::types::Spelled<$list>): ::std::vec::Vec<<$list as ::core::iter::IntoIterator>::Item>
+        );
     };
     // No contract of JSON has such types, so they are no values of it.
     (union $type:ident($base:ty)) => {
@@ -125,6 +126,21 @@ macro_rules! restriction {
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__restriction_debug!($type, f, ::core::format_args!("{self}"))
+            }
+        }
+    };
+}
+
+/// `TryFrom` of what its base is made from.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __restriction_from {
+    ($type:ident($base:ty): $from:ty) => {
+        impl ::core::convert::TryFrom<$from> for $type {
+            type Error = $crate::xml::InvalidValue;
+
+            fn try_from(value: $from) -> ::core::result::Result<Self, Self::Error> {
+                <Self as ::core::convert::TryFrom<$base>>::try_from(::core::convert::From::from(value))
             }
         }
     };
@@ -164,14 +180,14 @@ macro_rules! __restriction_common {
                 $crate::__restriction_format!($kind self, out)
             }
 
-            fn identify(&self, out: &mut $crate::xml::Identity) {
-                $crate::xml::Simple::identify(&self.0, out);
-            }
-
             fn spellings(
                 &self,
             ) -> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = ::std::string::String> + '_> {
                 $crate::xml::checks::spellings::<Self>(&self.0)
+            }
+
+            fn identify(&self, out: &mut $crate::xml::Identity) {
+                $crate::xml::Simple::identify(&self.0, out);
             }
         }
 

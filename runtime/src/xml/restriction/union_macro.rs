@@ -40,12 +40,6 @@ macro_rules! union {
                 }
             }
 
-            fn identify(&self, out: &mut $crate::xml::Identity) {
-                match self {
-                    $(Self::$variant(value) => $crate::xml::Simple::identify(value, out)),+
-                }
-            }
-
             fn spellings(
                 &self,
             ) -> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = ::std::string::String> + '_> {
@@ -53,11 +47,19 @@ macro_rules! union {
                     $(Self::$variant(value) => $crate::xml::Simple::spellings(value)),+
                 }
             }
+
+            fn identify(&self, out: &mut $crate::xml::Identity) {
+                match self {
+                    $(Self::$variant(value) => $crate::xml::Simple::identify(value, out)),+
+                }
+            }
         }
 
         impl $crate::xml::Measured for $type {
             fn compare(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                $crate::xml::Simple::equals(self, other).then_some(::core::cmp::Ordering::Equal)
+                // Member types may share a value space: a 1 is a 1, whether of xs:int or of xs:decimal.
+                let is_same = $crate::xml::Identity::of(self) == $crate::xml::Identity::of(other);
+                is_same.then_some(::core::cmp::Ordering::Equal)
             }
 
             fn facet_text<'t>(&self, text: &'t str) -> ::std::borrow::Cow<'t, str> {

@@ -42,12 +42,12 @@ macro_rules! binary {
                     Ok(())
                 }
 
-                fn identify(&self, out: &mut Identity) {
-                    out.push_text($name, self);
-                }
-
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     Box::new($respell(&self.0).into_iter())
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text($name, self);
                 }
             }
 

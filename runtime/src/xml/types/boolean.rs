@@ -23,12 +23,12 @@ impl Simple for bool {
         Ok(())
     }
 
-    fn identify(&self, out: &mut Identity) {
-        out.push("boolean", self);
-    }
-
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         Box::new(std::iter::once(if *self { "1" } else { "0" }.to_owned()))
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push("boolean", self);
     }
 }
 

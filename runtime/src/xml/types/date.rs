@@ -116,12 +116,12 @@ impl Simple for Date {
         Ok(())
     }
 
-    fn identify(&self, out: &mut Identity) {
-        Start::of_day(self.day, self.offset).identify("date", out);
-    }
-
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         spellings(self.without_offset().to_string(), self.offset)
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        Start::of_day(self.day, self.offset).identify("date", out);
     }
 }
 

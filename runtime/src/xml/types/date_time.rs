@@ -115,12 +115,12 @@ impl Simple for DateTime {
         Ok(())
     }
 
-    fn identify(&self, out: &mut Identity) {
-        Start::of(self.instant, self.offset).identify("dateTime", out);
-    }
-
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         spellings(self.without_offset().to_string(), self.offset)
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        Start::of(self.instant, self.offset).identify("dateTime", out);
     }
 }
 

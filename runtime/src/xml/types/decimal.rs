@@ -67,10 +67,6 @@ impl Simple for BigDecimal {
         Ok(())
     }
 
-    fn identify(&self, out: &mut Identity) {
-        out.push_text("decimal", self);
-    }
-
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         const LONGEST: usize = 20;
         let Ok(Plain {
@@ -98,6 +94,10 @@ impl Simple for BigDecimal {
                 (0..=LONGEST).map(move |behind| spelled(sign, width, behind))
             })
         }))
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("decimal", self);
     }
 }
 

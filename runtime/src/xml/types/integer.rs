@@ -65,12 +65,12 @@ impl Simple for BigInt {
         Ok(())
     }
 
-    fn identify(&self, out: &mut Identity) {
-        out.push_text("decimal", self);
-    }
-
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         integer_spellings(self.to_string())
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push_text("decimal", self);
     }
 }
 
@@ -139,12 +139,12 @@ macro_rules! half_bounded {
                     self.0.format(out)
                 }
 
-                fn identify(&self, out: &mut Identity) {
-                    out.push_text("decimal", self);
-                }
-
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     self.0.spellings()
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push_text("decimal", self);
                 }
             }
 

@@ -1,23 +1,17 @@
 //! Lists: values of a simple type, separated by white space (XSD 1.0 Part 2, section 2.5.1.2).
 
 use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
 
 use super::{Entity, IdRef, NmToken};
 use crate::xml::{
-    Facet, InvalidValue, Measured, NO_NAMESPACE, Name, Restriction, Rule, Scope, Simple, TextWriter,
-    WhiteSpace, XSD,
+    Facet, Identity, InvalidValue, Measured, NO_NAMESPACE, Name, Restriction, Rule, Scope, Simple,
+    TextWriter, WhiteSpace, XSD,
 };
 
 /// A list type with items of the simple type `T`; its length is the number of items.
-///
-/// Read, it remembers how it was written, for where the canonical text will not do: of `1.50 2` under the pattern
-/// `\d\.\d\d \d`, no item alone says how it has to be spelled. Two lists are equal when their items are.
-#[derive(Clone)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 pub struct List<T> {
     items: Vec<T>,
-    /// As it was read, with one space between the items, unless that is the canonical text.
-    spelled: Option<Box<str>>,
 }
 
 impl<T> List<T> {
@@ -48,16 +42,7 @@ impl<T: Simple> Simple for List<T> {
                 rule: Box::new(rule),
             })
         });
-        let mut list = Self::from(items.collect::<Result<Vec<T>, Rule>>()?);
-        // The prefix of a name means something in its place alone.
-        if !T::SCOPED {
-            let mut canonical = String::new();
-            let written = list.format(&mut TextWriter::plain(&mut canonical));
-            if written.is_err() || canonical != text {
-                list.spelled = Some(text.into());
-            }
-        }
-        Ok(list)
+        items.collect::<Result<Vec<T>, Rule>>().map(Self::from)
     }
 
     fn format(&self, out: &mut TextWriter<'_>) -> Result<(), Rule> {
@@ -79,27 +64,26 @@ impl<T: Simple> Simple for List<T> {
         Ok(())
     }
 
-    fn identify(&self, out: &mut crate::xml::Identity) {
-        out.push_list(|out| self.items.iter().for_each(|item| item.identify(out)));
-    }
-
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         if self.items.is_empty() {
             return Box::new(std::iter::empty());
         }
-        // As it was read; then all items in one and the same way.
+        // All items in one and the same way.
         let mut each: Vec<_> = self.items.iter().map(Simple::spellings).collect();
-        let together = std::iter::from_fn(move || {
+        Box::new(std::iter::from_fn(move || {
             let words: Option<Vec<String>> = each.iter_mut().map(Iterator::next).collect();
             words.map(|words| words.join(" "))
-        });
-        Box::new(self.spelled.iter().map(|text| text.to_string()).chain(together))
+        }))
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        out.push_list(|out| self.items.iter().for_each(|item| item.identify(out)));
     }
 }
 
 impl<T: Simple + Send + Sync + 'static> Measured for List<T> {
     fn compare(&self, other: &Self) -> Option<Ordering> {
-        self.equals(other).then_some(Ordering::Equal)
+        (Identity::of(self) == Identity::of(other)).then_some(Ordering::Equal)
     }
 
     fn length(&self) -> Option<u64> {
@@ -109,7 +93,7 @@ impl<T: Simple + Send + Sync + 'static> Measured for List<T> {
 
 impl<T> From<Vec<T>> for List<T> {
     fn from(items: Vec<T>) -> Self {
-        Self { items, spelled: None }
+        Self { items }
     }
 }
 
@@ -154,20 +138,6 @@ impl<T> IntoIterator for List<T> {
 impl<T> Default for List<T> {
     fn default() -> Self {
         Vec::new().into()
-    }
-}
-
-impl<T: PartialEq> PartialEq for List<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.items == other.items
-    }
-}
-
-impl<T: Eq> Eq for List<T> {}
-
-impl<T: Hash> Hash for List<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.items.hash(state);
     }
 }
 

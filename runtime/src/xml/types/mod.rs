@@ -44,6 +44,7 @@ mod offset;
 mod partial_date;
 mod primitive;
 mod qname;
+mod spelled;
 mod text;
 mod time;
 mod timeline;
@@ -63,6 +64,7 @@ pub use list::{Entities, IdRefs, List, NmTokens};
 pub use offset::Offset;
 pub use partial_date::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use qname::{NotationName, QName};
+pub use spelled::Spelled;
 pub use text::{
     AnySimpleType, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token,
 };

@@ -94,15 +94,15 @@ macro_rules! partial_date {
                     Ok(())
                 }
 
+                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
+                    spellings(self.without_offset().to_string(), self.offset)
+                }
+
                 fn identify(&self, out: &mut Identity) {
                     match self.start() {
                         Some(start) => start.identify($name, out),
                         None => out.push_text($name, self),
                     }
-                }
-
-                fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
-                    spellings(self.without_offset().to_string(), self.offset)
                 }
             }
 

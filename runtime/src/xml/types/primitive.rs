@@ -74,12 +74,12 @@ macro_rules! primitive {
                     Ok(())
                 }
 
-                fn identify(&self, out: &mut Identity) {
-                    out.push("decimal", self);
-                }
-
                 fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
                     integer_spellings(self.to_string())
+                }
+
+                fn identify(&self, out: &mut Identity) {
+                    out.push("decimal", self);
                 }
             }
 

@@ -156,12 +156,12 @@ impl Simple for Time {
         Ok(())
     }
 
-    fn identify(&self, out: &mut Identity) {
-        Start::of(NaiveDate::default().and_time(self.clock), self.offset).identify("time", out);
-    }
-
     fn spellings(&self) -> Box<dyn Iterator<Item = String> + '_> {
         spellings(self.without_offset().to_string(), self.offset)
+    }
+
+    fn identify(&self, out: &mut Identity) {
+        Start::of(NaiveDate::default().and_time(self.clock), self.offset).identify("time", out);
     }
 }
 
