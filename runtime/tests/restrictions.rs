@@ -360,7 +360,7 @@ mod serde {
     use std::fmt::Debug;
 
     use fk_runtime::serde::{Serialize, de::DeserializeOwned};
-    use fk_runtime::xml::types::{Base64Binary, DateTime, Duration, Offset, Spelled};
+    use fk_runtime::xml::types::{Base64Binary, DateTime, Offset};
 
     use super::*;
 
