@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
-use crate::xml::{Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace};
+use crate::xml::{Identity, Measured, Name, Rule, Scope, Simple, TextWriter, WhiteSpace};
 
 /// A value of the simple type `V` which, read, remembers its text: for where a pattern does not admit the canonical one,
 /// and the value does not tell which other it has to be. Of `P18M` under the pattern `P\d+M`, the value is a year and a half.
@@ -81,7 +81,7 @@ impl<V: Simple> Simple for Spelled<V> {
         Box::new(read.chain(self.value.spellings()))
     }
 
-    fn identify(&self, out: &mut crate::xml::Identity) {
+    fn identify(&self, out: &mut Identity) {
         self.value.identify(out);
     }
 }
