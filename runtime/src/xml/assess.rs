@@ -118,7 +118,8 @@ impl<'a> Reader<'a> {
         open.assessed = self.assessment.active;
         self.assessment.take();
         if let Some(tracker) = &mut self.assessment.tracker {
-            tracker.start_undeclared();
+            let tag = &self.tokens.tag;
+            tracker.start_undeclared(self.tokens.bindings.uri(tag.uri), tag.local);
         }
         self.assessment.update();
     }

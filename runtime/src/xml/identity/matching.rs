@@ -15,7 +15,7 @@ struct Open {
     start: usize,
     /// Where the namespace name ends and the local part begins.
     middle: usize,
-    /// Whether it is known to the contract; what is not is reached by no path.
+    /// Whether it is known to the contract. Paths lead through what is not, but not to it: it has no value.
     declared: bool,
 }
 
@@ -56,16 +56,12 @@ impl Names {
                 .open
                 .get(first + index + 1)
                 .map_or(self.text.len(), |next| next.start);
-            (
-                open,
-                &self.text[open.start..open.middle],
-                &self.text[open.middle..end],
-            )
+            (&self.text[open.start..open.middle], &self.text[open.middle..end])
         });
         path.steps
             .iter()
             .zip(ends)
-            .all(|(step, (open, uri, local))| open.declared && step.admits(uri, local))
+            .all(|(step, (uri, local))| step.admits(uri, local))
             && self.open.last().is_some_and(|open| open.declared)
     }
 }

@@ -142,9 +142,9 @@ impl Tracker {
         }
     }
 
-    /// An element begins that the contract does not know, nor what it would have as a value: no path leads to it.
-    pub(in crate::xml) fn start_undeclared(&mut self) {
-        self.names.push("", "", false);
+    /// An element begins that the contract does not know, nor what it would have as a value.
+    pub(in crate::xml) fn start_undeclared(&mut self, uri: &str, local: &str) {
+        self.names.push(uri, local, false);
         self.values.clear();
         self.attributes.clear();
     }
