@@ -7,12 +7,11 @@ use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
 use super::{
-    all, any_of, arranged, call, choice, declaration, enumeration, flow, list, object, one_of, record,
-    restriction, root, sequence, signing, stubs, union,
+    all, any_of, arranged, call, choice, declaration, enumeration, flow, list, object, one_of, open_content,
+    record, restriction, root, sequence, signing, stubs, union,
 };
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
-use crate::resolve::{NamespaceConstraint, ProcessContents};
 
 pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> String {
     let version = service
@@ -56,11 +55,16 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
     let constants = version.map(contract_constant);
     let namespaces = module.namespaces.iter().map(namespace);
     let wildcards = module.wildcards.iter().map(wildcard);
+    let attribute_wildcards = module
+        .attribute_wildcards
+        .iter()
+        .map(open_content::attribute_wildcard);
     let items = module.items.iter().flat_map(item);
     text.push_str(&format(
         head.chain(constants)
             .chain(namespaces)
             .chain(wildcards)
+            .chain(attribute_wildcards)
             .chain(module.declarations.iter().map(declaration::item))
             .chain(items)
             .chain(signing::items(&module.signing))
@@ -115,21 +119,12 @@ fn namespace(constant: &NamespaceConst) -> TokenStream {
 
 fn wildcard(wildcard: &WildcardStatic) -> TokenStream {
     let name = ident(&wildcard.ident);
-    let namespaces = match &wildcard.wildcard.namespaces {
-        NamespaceConstraint::Any => quote!(Any),
-        NamespaceConstraint::Not(target) => quote!(Other(#target)),
-        NamespaceConstraint::OneOf(names) => quote!(OneOf(&[#(#names),*])),
-    };
-    let process = ident(match wildcard.wildcard.process_contents {
-        ProcessContents::Strict => "Strict",
-        ProcessContents::Lax => "Lax",
-        ProcessContents::Skip => "Skip",
-    });
+    let (namespaces, process) = open_content::constraint(&wildcard.wildcard);
     let known = wildcard.known.iter().map(|known| path(known));
     quote! {
         static #name: xml::Wildcard = xml::Wildcard {
-            namespaces: xml::Namespaces::#namespaces,
-            process: xml::Process::#process,
+            namespaces: #namespaces,
+            process: #process,
             known: &[#(xml::Known::of::<#known>()),*],
         };
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::derivation::Derivations;
 use super::simple::{lower_simple, notation_without_values};
 use super::{
-    Attribute, Content, Contract, Declared, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef,
+    Attribute, Content, Contract, Declared, Element, LowerError, QName, Record, Shape, Step, Type, TypeKey,
+    TypeRef,
 };
 use crate::place::Place;
 use crate::resolve::{
@@ -54,6 +55,7 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
             contract.elements.insert(name.clone(), lowering.element(*id)?);
         }
     }
+    contract.attributes = lowering.global_attributes()?;
     lowering.add_derivations(&mut contract)?;
     Ok(contract)
 }
@@ -190,14 +192,13 @@ impl Lowering<'_> {
     }
 
     fn record(&self, place: &Place, complex: &ComplexType) -> Result<Record, LowerError> {
-        if complex.any_attribute.is_some() {
-            return Err(unsupported(place, "an attribute wildcard"));
-        }
         let content = match &complex.content {
             resolve::Content::Empty => Content::Empty,
             resolve::Content::Simple(ty) => Content::Value(self.type_ref(place, *ty)?),
-            resolve::Content::Mixed(_) => return Err(unsupported(place, "mixed content")),
-            resolve::Content::ElementOnly(particle) => self.content(particle)?,
+            resolve::Content::Mixed(None) => Content::Empty,
+            resolve::Content::ElementOnly(particle) | resolve::Content::Mixed(Some(particle)) => {
+                self.content(particle)?
+            }
         };
         let mut attributes = BTreeMap::new();
         for attribute_use in &complex.attributes {
@@ -209,8 +210,28 @@ impl Lowering<'_> {
         }
         Ok(Record {
             attributes: attributes.into_values().collect(),
+            any_attribute: complex.any_attribute.clone(),
             content,
+            mixed: matches!(complex.content, resolve::Content::Mixed(_)),
         })
+    }
+
+    /// The global attributes that attribute wildcards may admit; none where there are no such wildcards.
+    fn global_attributes(&self) -> Result<BTreeMap<QName, Attribute>, LowerError> {
+        let has_wildcard = |definition: &resolve::TypeDefinition| matches!(&definition.kind, TypeKind::Complex(complex) if complex.any_attribute.is_some());
+        if !self.set.types.iter().any(has_wildcard) {
+            return Ok(BTreeMap::new());
+        }
+        let declared = self.set.global_attributes.iter().map(|(name, id)| {
+            let attribute_use = resolve::AttributeUse {
+                attribute: *id,
+                required: false,
+                value: None,
+                documentation: Documentation::default(),
+            };
+            Ok((name.clone(), self.attribute(&attribute_use)?))
+        });
+        declared.collect()
     }
 
     fn attribute(&self, attribute_use: &resolve::AttributeUse) -> Result<Attribute, LowerError> {

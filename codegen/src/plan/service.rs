@@ -123,6 +123,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
     let Gathered {
         mut namespaces,
         wildcards,
+        attribute_wildcards,
         declarations,
         items,
         stubs,
@@ -141,6 +142,7 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         documentation,
         namespaces,
         wildcards,
+        attribute_wildcards,
         declarations,
         items,
         stubs,

@@ -76,14 +76,21 @@ pub(crate) static ANYTHING: Wildcard = Wildcard {
     known: &[],
 };
 
+impl Namespaces {
+    /// Whether the namespace `uri` is among them.
+    pub(super) fn admits(self, uri: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Other(target) => !uri.is_empty() && uri != target,
+            Self::OneOf(uris) => uris.contains(&uri),
+        }
+    }
+}
+
 impl Wildcard {
     /// Whether an element of the namespace `uri` may stand here.
     pub(super) fn admits(&self, uri: &str) -> bool {
-        match self.namespaces {
-            Namespaces::Any => true,
-            Namespaces::Other(target) => !uri.is_empty() && uri != target,
-            Namespaces::OneOf(uris) => uris.contains(&uri),
-        }
+        self.namespaces.admits(uri)
     }
 }
 
@@ -139,6 +146,17 @@ pub enum AnyNode {
 }
 
 impl AnyElement {
+    /// Stands where the value is not kept.
+    fn of_nothing() -> Self {
+        Self {
+            namespace: String::new(),
+            local: String::new(),
+            prefixes: BTreeMap::new(),
+            attributes: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
     /// Its namespace name; empty for none.
     #[must_use]
     pub fn namespace(&self) -> &str {
@@ -290,7 +308,14 @@ impl Reader<'_> {
                     // Read twice: once as what it is declared to be, then again to keep it. What is below has
                     // been checked by then.
                     self.go_back(&tag);
+                    let is_kept = !std::mem::replace(&mut self.checking, true);
                     (known.check)(self)?;
+                    self.checking = !is_kept;
+                    if !is_kept {
+                        // What is around it is being checked alone. Were each level read twice, elements inside each
+                        // other would double the work with each level.
+                        return Ok(AnyElement::of_nothing());
+                    }
                     self.go_back(&tag);
                     self.tokens.start_tag()?;
                     &skip

@@ -274,7 +274,6 @@ impl Writer {
         };
         let part = Reader::of_part(&alone.finish(), &mut self.assessment, read)
             .map_err(|error| refused(error.rule().cloned().unwrap_or(Rule::NilAttributes)))?;
-        let place = self.out.len();
-        self.declared.ids.absorb(part, place).map_err(refused)
+        self.declared.ids.absorb(part).map_err(refused)
     }
 }

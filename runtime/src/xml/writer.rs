@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::any::{AnyAttribute, AnyElement, AnyNode, Process};
 use super::content::{Content, Group, Occurs};
 use super::declaration::{Assessment, Declaration};
+use super::mixed::OpenChildren;
 use super::prefixes::{Declared, local_of};
 use super::text::TextWriter;
 use super::{InvalidValue, Name, Rule, Simple, Wildcard};
@@ -17,6 +18,10 @@ pub struct Writer {
     pub(super) declared: Declared,
     /// A start tag lacks its `>`.
     tag_open: bool,
+    /// How many elements are open.
+    pub(super) level: usize,
+    /// Where children of mixed content begin.
+    pub(super) children: OpenChildren,
     /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
     pub(super) instance: String,
     /// What declarations say of the elements here.
@@ -40,6 +45,8 @@ impl Writer {
             out: String::with_capacity(4096),
             declared: Declared::default(),
             tag_open: false,
+            level: 0,
+            children: OpenChildren::default(),
             instance: String::new(),
             assessment: Assessment::default(),
         }
@@ -70,11 +77,7 @@ impl Writer {
     #[inline]
     pub(super) fn judge(&mut self) -> Result<(), Rule> {
         let ids = &mut self.declared.ids;
-        if ids.has_notes() {
-            ids.judge(self.out.len())
-        } else {
-            Ok(())
-        }
+        if ids.has_notes() { ids.judge_next() } else { Ok(()) }
     }
 
     // ---- fields, in the order of the contract
@@ -224,8 +227,7 @@ impl Writer {
             let part = wildcard
                 .check(&alone, &mut self.assessment)
                 .map_err(|_| refused(Rule::Wildcard))?;
-            let place = self.out.len();
-            self.declared.ids.absorb(part, place).map_err(refused)?;
+            self.declared.ids.absorb(part).map_err(refused)?;
         }
         self.any_element(value).map_err(refused)
     }
@@ -284,6 +286,7 @@ impl Writer {
     /// Writes a start tag but for its `>`.
     fn start(&mut self, name: &Name) -> Mark {
         self.close_tag();
+        self.begin_child();
         self.out.push('<');
         self.push_qname(name.0.prefix, name.1);
         self.tag_open = true;
@@ -316,6 +319,16 @@ impl Writer {
         self.push_qname(name.0.prefix, name.1);
         self.out.push('>');
         self.declared.leave(outer);
+        self.level -= 1;
+    }
+
+    /// An element begins.
+    #[inline]
+    fn begin_child(&mut self) {
+        if self.level == self.children.level {
+            self.children.starts.push(self.out.len());
+        }
+        self.level += 1;
     }
 
     #[inline]
@@ -354,6 +367,7 @@ impl Writer {
 
     pub(super) fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
+        self.begin_child();
         let prefix = self
             .declared
             .element_prefix(&element.namespace, &element.prefixes);
@@ -381,6 +395,7 @@ impl Writer {
         self.push_qname(&prefix, &element.local);
         self.out.push('>');
         self.declared.leave(mark);
+        self.level -= 1;
         Ok(())
     }
 
