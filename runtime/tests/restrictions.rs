@@ -297,6 +297,32 @@ fn a_large_enumeration_finds_each_of_its_values() {
     );
 }
 
+/// An enumeration as generated code has it when its values are very many.
+#[derive(Clone, Copy, Eq, Hash, PartialEq)]
+struct Kod(u32);
+
+#[allow(non_upper_case_globals, reason = "as the variants of an enum")]
+impl Kod {
+    const A1: Self = Self(0);
+    const B2: Self = Self(1);
+}
+
+impl Enumeration for Kod {
+    const TYPE: Name = Name(NS, "Kod");
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+    const VALUES: &'static [(&'static str, Self)] = &[("a1", Self(0)), ("b2", Self(1))];
+}
+fk_runtime::enumeration!(struct Kod);
+
+#[test]
+fn an_enumeration_that_is_a_struct_is_used_as_an_enum_is() {
+    assert_eq!("b2".parse(), Ok(Kod::B2));
+    assert_eq!(Kod::A1.as_str(), "a1");
+    assert!(matches!(Kod::try_from(" a1 "), Ok(Kod::A1)));
+    assert!(Kod::try_from("c3").is_err());
+    assert_eq!(format!("{:?}", Kod::B2), r#"Kod("b2")"#);
+}
+
 #[cfg(feature = "serde")]
 mod serde {
     use std::fmt::Debug;

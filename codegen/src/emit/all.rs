@@ -79,8 +79,8 @@ pub(super) fn reads(fields: &[Field]) -> TokenStream {
         }
     });
     quote! {
-        #(#attributes)*
         const ALL: [xml::First; #count] = [#(#firsts),*];
+        #(#attributes)*
         #(let mut #locals = None;)*
         while let Some(member) = r.next_of_all(&ALL)? {
             match member { #(#arms,)* }

@@ -124,6 +124,11 @@ fn dispatch(any_of: &AnyOf, read: impl Fn(&str, &str) -> TokenStream) -> TokenSt
         (Some(own), _) => quote! {
             match r.derived_type(&Self::TYPE, Self::DERIVED)? { None => #own, #(#derived,)* }
         },
+        (None, [_]) => {
+            let (variant, ty) = &any_of.derived[0];
+            let read = read(variant, ty);
+            quote!(r.concrete_type(&Self::TYPE, Self::DERIVED)?; #read)
+        }
         (None, _) => quote!(match r.concrete_type(&Self::TYPE, Self::DERIVED)? { #(#derived,)* }),
     }
 }

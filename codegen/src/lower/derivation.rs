@@ -11,6 +11,12 @@ use crate::resolve::{
     TypeRole, Variety,
 };
 
+/// A type, and whether extension and restriction are blocked.
+type Open = (TypeId, bool, bool);
+
+/// Types by name.
+type ByName = BTreeMap<QName, TypeId>;
+
 /// Who is derived from whom, the other way round than the schema says it.
 pub(super) struct Derivations {
     /// Complex types derived from a complex type, in one step.
@@ -24,7 +30,7 @@ pub(super) struct Derivations {
     /// The members of substitution groups, by head, once they are worked out.
     members: RefCell<BTreeMap<ElementId, Rc<[ElementId]>>>,
     /// The types that may stand in for a type, by it and whether extension and restriction are blocked.
-    derived: RefCell<BTreeMap<(TypeId, bool, bool), Rc<BTreeMap<QName, TypeId>>>>,
+    derived: RefCell<BTreeMap<Open, Rc<ByName>>>,
 }
 
 impl Derivations {
@@ -80,7 +86,7 @@ impl Lowering<'_> {
 
     /// The types that `xsi:type` may name in place of `id`, by name (Part 1, sections 3.3.4 and 3.4.6, Type
     /// Derivation OK). No step towards them may be blocked.
-    fn derived(&self, id: TypeId, block: DerivationSet) -> Rc<BTreeMap<QName, TypeId>> {
+    fn derived(&self, id: TypeId, block: DerivationSet) -> Rc<ByName> {
         let key = (id, block.extension, block.restriction);
         if let Some(known) = self.derivations.derived.borrow().get(&key) {
             return Rc::clone(known);

@@ -80,7 +80,7 @@ impl fmt::Display for TypeKey {
                 Step::Member(index) => write!(f, "member {index}")?,
                 Step::Content => f.write_str("content")?,
                 Step::Derived => f.write_str("derived")?,
-                Step::Substitutes(name) => write!(f, "substitutes for {name}")?,
+                Step::Substitutes(name) => write!(f, "substitutes {name}")?,
             }
         }
         Ok(())

@@ -5,12 +5,25 @@ use super::fields::Scope;
 use super::idents::step_name;
 use super::types::Planner;
 use super::{AnyOf, Arranged, Form, Group, ItemKind, Occurs, Part, PlanError, names};
-use crate::lower::{self, Particle, Term, TypeKey, TypeRef};
+use crate::lower::{self, Particle, Step, Term, TypeKey, TypeRef};
 
 /// What there is to say of a field that holds a substitution group.
 pub(super) fn field_documentation(key: &TypeKey) -> String {
     let head = key.path.last().and_then(step_name).unwrap_or_default();
-    format!("Ett `{head}`, eller ett element som får stå i dess ställe.")
+    format!("Ett element {head}, eller ett som får stå i dess ställe.")
+}
+
+/// What there is to say of a choice among types, or among elements.
+pub(super) fn documentation(key: &TypeKey) -> Option<String> {
+    match key.path.as_slice() {
+        [Step::Type(name), Step::Derived] => Some(format!(
+            "Innehållet i ett element av typen {name}: den eller en härledd typ."
+        )),
+        [Step::Substitutes(head)] => Some(format!(
+            "Ett element {head}, eller ett som får stå i dess ställe."
+        )),
+        _ => None,
+    }
 }
 
 impl Planner<'_> {

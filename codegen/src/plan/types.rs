@@ -70,6 +70,7 @@ impl Planner<'_> {
             let element = root.as_ref().and_then(|root| self.contract.elements.get(root));
             let declared = element.and_then(|element| self.declaration(&module, element));
             let root = root.map(|root| self.element_name_in(&module, &root));
+            documentation.extend(super::derivation::documentation(key));
             if documentation.is_empty() {
                 documentation.push("Kontraktet beskriver inte typen.".to_owned());
             }

@@ -144,7 +144,7 @@ pub(super) fn component_name(text: &str) -> Result<(), Mistake> {
 /// The path of a type, as errors show it: a local name, or the owners of an anonymous type with its role there.
 fn is_component_path(path: &str) -> bool {
     path.split('/').all(|step| match step.split_once(' ') {
-        Some(("element" | "group", name)) => is_local_name(name),
+        Some(("element" | "group" | "substitutes", name)) => is_local_name(name),
         Some(("member", number)) => number.parse::<u32>().is_ok(),
         Some(_) => false,
         None => is_local_name(step.strip_prefix('@').unwrap_or(step)),

@@ -12,8 +12,8 @@ pub struct Case {
 /// A document that was read.
 #[derive(Debug)]
 pub(crate) struct Read {
-    /// As it is written again.
-    pub(crate) written: String,
+    /// As it is written again, unless it could not be.
+    pub(crate) written: Option<String>,
     /// What is wrong with the way back.
     pub(crate) way_back: Option<String>,
 }
@@ -57,12 +57,12 @@ fn read_as<T: Root + Eq>(document: &[u8]) -> Result<Read, String> {
     let value: T = xml::from_slice(document).map_err(|error| error.to_string())?;
     Ok(match xml::to_string(&value) {
         Err(error) => Read {
-            written: String::new(),
+            written: None,
             way_back: Some(format!("not written again: {error}")),
         },
         Ok(written) => Read {
             way_back: way_back(&value, &written).err(),
-            written,
+            written: Some(written),
         },
     })
 }

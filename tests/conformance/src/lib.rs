@@ -69,7 +69,10 @@ fn answer(job: &Job, schemas: &[Cases], oracle: &mut Oracle) -> Result<Answer, S
         Ok(Err(error)) => Outcome::Refused { error },
         Ok(Ok(read)) => Outcome::Accepted {
             way_back: read.way_back,
-            written: oracle.judge(&job.schemas, &bytes, &read.written),
+            written: match &read.written {
+                Some(written) => oracle.judge(&job.schemas, &bytes, written),
+                None => Written::NoOpinion,
+            },
         },
     };
     Ok(Answer { id: job.id, outcome })

@@ -58,6 +58,6 @@ pub enum Written {
         /// Why.
         error: String,
     },
-    /// Nothing that counts: it refuses the schema, or the suite's own document.
+    /// Nothing that counts: it refuses the schema or the suite's own document, or nothing was written.
     NoOpinion,
 }

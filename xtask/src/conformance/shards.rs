@@ -97,7 +97,9 @@ impl Shards {
     }
 
     fn write_main(&self, number: usize, schemas: &BTreeMap<usize, &Rust>) -> Result<()> {
-        let mut modules = String::from("#![allow(dead_code, reason = \"only root elements are used\")]\n\n");
+        let mut modules = String::from(
+            "#![allow(dead_code, unused_imports, reason = \"only root elements are used\")]\n\n",
+        );
         let mut cases = String::new();
         for schema in &self.shards[number] {
             let module = module_name(*schema);

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 pub use super::member::{format_member, from_literal, member};
 use crate::xml::{
-    Enumeration, Facet, InvalidValue, Measured, Restriction, Rule, Scope, Simple, TextWriter, normalize,
+    Enumeration, Facet, InvalidValue, Masked, Measured, Restriction, Rule, Scope, Simple, TextWriter,
+    normalize,
 };
 
 /// Reads text to which the white space rule has been applied.
@@ -194,6 +195,18 @@ fn sorted_by_text<E: Enumeration>() -> Box<[u32]> {
 fn sorted(mut entries: Vec<(&str, u32)>) -> Box<[u32]> {
     entries.sort_unstable();
     entries.into_iter().map(|(_, position)| position).collect()
+}
+
+/// Shows the text of a value that has no name at run time, for `Debug`.
+///
+/// # Errors
+/// As a [`Formatter`](fmt::Formatter)'s.
+pub fn fmt_value<E: Enumeration>(text: &str, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if E::PERSONAL {
+        f.debug_tuple(name).field(&Masked).finish()
+    } else {
+        f.debug_tuple(name).field(&text).finish()
+    }
 }
 
 /// Finds the variant for text that stands in no document.

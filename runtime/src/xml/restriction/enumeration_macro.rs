@@ -2,19 +2,52 @@
 
 /// Completes an enum without data that implements [`Enumeration`](crate::xml::Enumeration): `enumeration!(Type)`.
 ///
+/// Or, where the values are so many that an enum would take a compiler minutes and gigabytes, a struct around the position
+/// of a value, with a constant a value: `enumeration!(struct Type)`. It gets `Debug` too, which shows the text.
+///
 /// It gets `Simple`, `FromStr`, `TryFrom<&str>`, `TryFrom<String>`, `Display` and `as_str`, and with the feature
 /// `serde` of this crate `Serialize` and `Deserialize` as text; with the feature `json` it is a string of JSON. A list
 /// of values that is not in the order of declaration does not compile.
 #[macro_export]
 macro_rules! enumeration {
     ($type:ident) => {
-        // `as_str` finds a variant's text by its discriminant.
+        impl $type {
+            const fn position(self) -> usize {
+                self as usize
+            }
+        }
+
+        $crate::__enumeration!($type);
+    };
+    (struct $type:ident) => {
+        impl $type {
+            const fn position(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::xml::checks::fmt_value::<Self>(self.as_str(), ::core::stringify!($type), f)
+            }
+        }
+
+        $crate::__enumeration!($type);
+    };
+}
+
+/// What both forms have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration {
+    ($type:ident) => {
+        // `as_str` finds a variant's text by its position.
         const _: () = {
             let values = <$type as $crate::xml::Enumeration>::VALUES;
             let mut position = 0;
             while position < values.len() {
                 ::core::assert!(
-                    values[position].1 as usize == position,
+                    values[position].1.position() == position,
                     "VALUES is not in declaration order"
                 );
                 position += 1;
@@ -25,7 +58,7 @@ macro_rules! enumeration {
             /// The value as the contract writes it.
             #[must_use]
             pub fn as_str(self) -> &'static str {
-                <Self as $crate::xml::Enumeration>::VALUES[self as usize].0
+                <Self as $crate::xml::Enumeration>::VALUES[self.position()].0
             }
         }
 
