@@ -59,12 +59,13 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
         .attribute_wildcards
         .iter()
         .map(open_content::attribute_wildcard);
-    let items = module.items.iter().flat_map(item);
+    let items = module.items.iter().flat_map(|declared| item(declared, module));
     text.push_str(&format(
         head.chain(constants)
             .chain(namespaces)
             .chain(wildcards)
             .chain(attribute_wildcards)
+            .chain(module.anything.as_ref().map(open_content::anything))
             .chain(module.declarations.iter().map(declaration::item))
             .chain(items)
             .chain(signing::items(&module.signing))
@@ -130,7 +131,7 @@ fn wildcard(wildcard: &WildcardStatic) -> TokenStream {
     }
 }
 
-fn item(item: &Item) -> Vec<TokenStream> {
+fn item(item: &Item, module: &Module) -> Vec<TokenStream> {
     let mut items = match &item.kind {
         ItemKind::Record(record) => record::items(item, record),
         ItemKind::Sequence(group) => sequence::items(item, group),
@@ -147,6 +148,13 @@ fn item(item: &Item) -> Vec<TokenStream> {
         ItemKind::List(list) => list::items(item, list),
     };
     let root = item.root.as_ref();
-    items.extend(root.map(|wire| root::root(&item.ident, wire, item.declared.as_ref())));
+    items.extend(root.map(|wire| {
+        root::root(
+            &item.ident,
+            wire,
+            item.declared.as_ref(),
+            module.anything.as_ref(),
+        )
+    }));
     items
 }

@@ -66,13 +66,6 @@ pub(super) struct Lowering<'a> {
     pub(super) derivations: Derivations,
 }
 
-pub(super) fn unsupported(place: &Place, construct: &'static str) -> LowerError {
-    LowerError::Unsupported {
-        place: Box::new(place.clone()),
-        construct,
-    }
-}
-
 /// Documentation as paragraphs with their white space collapsed.
 pub(crate) fn paragraphs(documentation: &Documentation) -> Vec<String> {
     let text = documentation.0.iter().flat_map(|text| text.split("\n\n"));
@@ -148,7 +141,6 @@ impl Lowering<'_> {
         match ty {
             resolve::TypeRef::Defined(id) => Ok(TypeRef::Type(self.key(id))),
             resolve::TypeRef::BuiltIn(built_in) => match built_in {
-                BuiltIn::AnyType => Err(unsupported(place, "the type xs:anyType")),
                 BuiltIn::Notation => Err(notation_without_values(place)),
                 built_in => Ok(TypeRef::BuiltIn(built_in)),
             },
@@ -216,12 +208,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// The global attributes that attribute wildcards may admit; none where there are no such wildcards.
+    /// The global attributes, which attribute wildcards may admit.
     fn global_attributes(&self) -> Result<BTreeMap<QName, Attribute>, LowerError> {
-        let has_wildcard = |definition: &resolve::TypeDefinition| matches!(&definition.kind, TypeKind::Complex(complex) if complex.any_attribute.is_some());
-        if !self.set.types.iter().any(has_wildcard) {
-            return Ok(BTreeMap::new());
-        }
         let declared = self.set.global_attributes.iter().map(|(name, id)| {
             let attribute_use = resolve::AttributeUse {
                 attribute: *id,

@@ -66,6 +66,8 @@ pub struct Module {
     pub wildcards: Vec<WildcardStatic>,
     /// Statics for attribute wildcards.
     pub attribute_wildcards: Vec<AttributeWildcardStatic>,
+    /// What is known of what stands in elements of `xs:anyType`, where there are such elements.
+    pub anything: Option<Anything>,
     /// Statics for what declarations say.
     pub declarations: Vec<DeclarationStatic>,
     /// What it declares, in the order of the contract.
@@ -120,6 +122,15 @@ pub struct AttributeWildcardStatic {
     pub wildcard: crate::resolve::Wildcard,
     /// The global attributes whose declarations it knows.
     pub known: Vec<KnownAttribute>,
+}
+
+/// `static ALLT: xml::Anything`
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Anything {
+    /// Types of root elements.
+    pub elements: Vec<String>,
+    /// Global attributes.
+    pub attributes: Vec<KnownAttribute>,
 }
 
 /// A global attribute that a wildcard knows.

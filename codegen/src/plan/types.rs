@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    AttributeWildcardStatic, Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order, PlanError,
-    Record, RootNewtype, Stubs, WildcardStatic, WireName,
+    Anything, AttributeWildcardStatic, Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order,
+    PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
 };
 use crate::lower::{Content, Contract, Shape, Step, Type, TypeKey, TypeRef};
 use crate::registry::Service;
@@ -16,6 +16,7 @@ pub(super) struct Gathered {
     pub(super) namespaces: Vec<NamespaceConst>,
     pub(super) wildcards: Vec<WildcardStatic>,
     pub(super) attribute_wildcards: Vec<AttributeWildcardStatic>,
+    pub(super) anything: Option<Anything>,
     pub(super) declarations: Vec<DeclarationStatic>,
     pub(super) items: Vec<Item>,
     pub(super) stubs: Stubs,
@@ -86,6 +87,7 @@ impl Planner<'_> {
             items.extend(groups);
         }
         self.root_newtypes()?;
+        self.anything();
         self.stubs()
     }
 
@@ -144,7 +146,7 @@ impl Planner<'_> {
             });
         }
         if let Some(wildcard) = &record.any_attribute {
-            let field = self.any_attributes(key, wildcard, &fields)?;
+            let field = self.any_attributes(key, wildcard, &fields);
             fields.insert(record.attributes.len(), field);
         }
         if record.mixed {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::Name;
+use super::any_type::Anything;
 use super::bindings::Uri;
 use super::char_data::push_lines;
 use super::chars::is_space;
@@ -147,7 +148,7 @@ pub enum AnyNode {
 
 impl AnyElement {
     /// Stands where the value is not kept.
-    fn of_nothing() -> Self {
+    pub(super) fn of_nothing() -> Self {
         Self {
             namespace: String::new(),
             local: String::new(),
@@ -334,6 +335,20 @@ impl Reader<'_> {
             attributes: Vec::with_capacity(self.tokens.attributes.len()),
             children: Vec::new(),
         };
+        self.keep_attributes(&mut element)?;
+        let mut open = self.enter()?;
+        if self.assessment.active && wildcard.process != Process::Skip {
+            self.begin_undeclared(&mut open);
+        }
+        if !open.empty {
+            self.any_children(&mut element, wildcard)?;
+        }
+        self.leave(open)?;
+        Ok(element)
+    }
+
+    /// Keeps the attributes of the start tag that was read last.
+    pub(super) fn keep_attributes(&self, element: &mut AnyElement) -> Result<(), ReadError> {
         for attribute in &self.tokens.attributes {
             let value = self
                 .tokens
@@ -348,18 +363,14 @@ impl Reader<'_> {
             });
         }
         element.attributes.sort();
-        let mut open = self.enter()?;
-        if self.assessment.active && wildcard.process != Process::Skip {
-            self.begin_undeclared(&mut open);
-        }
-        if !open.empty {
-            self.any_children(&mut element, wildcard)?;
-        }
-        self.leave(open)?;
-        Ok(element)
+        Ok(())
     }
 
-    fn any_children(&mut self, element: &mut AnyElement, wildcard: &Wildcard) -> Result<(), ReadError> {
+    pub(super) fn any_children(
+        &mut self,
+        element: &mut AnyElement,
+        wildcard: &Wildcard,
+    ) -> Result<(), ReadError> {
         let mut text = String::new();
         loop {
             let at = self.tokens.pos;
@@ -431,7 +442,14 @@ impl Reader<'_> {
 
 impl Wildcard {
     /// Checks a document whose root this wildcard is to admit, as part of what is assessed; gives its IDs.
-    pub(super) fn check(&self, text: &str, assessment: &mut Assessment) -> Result<Ids, ReadError> {
-        Reader::of_part(text, assessment, |reader| reader.any_element(self).map(drop))
+    pub(super) fn check(
+        &self,
+        text: &str,
+        assessment: &mut Assessment,
+        anything: &'static Anything,
+    ) -> Result<Ids, ReadError> {
+        Reader::of_part(text, assessment, anything, |reader| {
+            reader.any_element(self).map(drop)
+        })
     }
 }

@@ -9,6 +9,7 @@
 mod all;
 mod any;
 mod any_attributes;
+mod any_type;
 mod assess;
 mod attributes;
 mod bindings;
@@ -49,6 +50,7 @@ mod writer;
 pub(crate) use any::ANYTHING;
 pub use any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
 pub use any_attributes::{AnyAttributes, AttributeWildcard, KnownAttribute};
+pub use any_type::{AnyType, Anything};
 pub use content::{Content, First, Group, Occurs, Root};
 pub use declaration::{Declaration, Value};
 pub use document::{

@@ -272,7 +272,7 @@ impl Writer {
             T::read_nil(reader)?;
             reader.leave(open)
         };
-        let part = Reader::of_part(&alone.finish(), &mut self.assessment, read)
+        let part = Reader::of_part(&alone.finish(), &mut self.assessment, self.anything, read)
             .map_err(|error| refused(error.rule().cloned().unwrap_or(Rule::NilAttributes)))?;
         self.declared.ids.absorb(part).map_err(refused)
     }

@@ -1,5 +1,6 @@
 //! The reader that generated types are read with: straight-line calls, one a field.
 
+use super::any_type::Anything;
 use super::content::{Content, First, Group, Occurs};
 use super::declaration::{Assessment, Declaration};
 use super::error::{Found, ReadError, ReadErrorKind};
@@ -28,6 +29,8 @@ pub struct Reader<'a> {
     pub(super) scratch: String,
     /// What declarations say of the elements here.
     pub(super) assessment: Assessment,
+    /// The declarations for what stands in an element of `xs:anyType`.
+    pub(crate) anything: &'static Anything,
     /// What is read is not kept: it is held against a declaration, and read again by whoever asked for that.
     pub(super) checking: bool,
 }
@@ -74,6 +77,7 @@ impl<'a> Reader<'a> {
             scratch: String::new(),
             assessment: Assessment::default(),
             checking: false,
+            anything: &Anything::UNKNOWN,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::any::{AnyAttribute, AnyElement, AnyNode, Process};
+use super::any_type::Anything;
 use super::content::{Content, Group, Occurs};
 use super::declaration::{Assessment, Declaration};
 use super::mixed::OpenChildren;
@@ -18,6 +19,8 @@ pub struct Writer {
     pub(super) declared: Declared,
     /// A start tag lacks its `>`.
     tag_open: bool,
+    /// The declarations for what stands in an element of `xs:anyType`.
+    pub(crate) anything: &'static Anything,
     /// How many elements are open.
     pub(super) level: usize,
     /// Where children of mixed content begin.
@@ -45,6 +48,7 @@ impl Writer {
             out: String::with_capacity(4096),
             declared: Declared::default(),
             tag_open: false,
+            anything: &Anything::UNKNOWN,
             level: 0,
             children: OpenChildren::default(),
             instance: String::new(),
@@ -225,7 +229,7 @@ impl Writer {
             // What is declared inside must be as declared: the same reader judges that judges documents.
             let alone = Self::alone(value).map_err(refused)?;
             let part = wildcard
-                .check(&alone, &mut self.assessment)
+                .check(&alone, &mut self.assessment, self.anything)
                 .map_err(|_| refused(Rule::Wildcard))?;
             self.declared.ids.absorb(part).map_err(refused)?;
         }
@@ -381,9 +385,20 @@ impl Writer {
                 .declare(prefix.clone().into(), element.namespace.clone().into());
         }
         self.any_attributes(&element.prefixes, &element.attributes)?;
+        self.any_nodes(&element.children)?;
+        self.out.push_str("</");
+        self.push_qname(&prefix, &element.local);
+        self.out.push('>');
+        self.declared.leave(mark);
+        self.level -= 1;
+        Ok(())
+    }
+
+    /// What stands between the tags of an element.
+    pub(super) fn any_nodes(&mut self, nodes: &[AnyNode]) -> Result<(), Rule> {
         self.close_tag();
-        for child in &element.children {
-            match child {
+        for node in nodes {
+            match node {
                 AnyNode::Element(child) => self.any_element(child)?,
                 AnyNode::Text(text) => {
                     TextWriter::content(&mut self.out, &mut self.declared).push_text(text)?
@@ -391,11 +406,6 @@ impl Writer {
                 AnyNode::Instruction { target, data } => self.instruction(target, data)?,
             }
         }
-        self.out.push_str("</");
-        self.push_qname(&prefix, &element.local);
-        self.out.push('>');
-        self.declared.leave(mark);
-        self.level -= 1;
         Ok(())
     }
 
