@@ -79,8 +79,8 @@ impl Reader<'_> {
         if found.is(declared) || derived.iter().any(|name| found.is(name)) {
             return Ok(());
         }
-        if declared.0.uri == XSD.uri && declared.1 == "anyType" {
-            return self.check_any(&found, at);
+        if declared.0.uri == XSD.uri && matches!(declared.1, "anyType" | "anySimpleType") {
+            return self.check_any(&found, *declared, at);
         }
         let check = if declared.0.uri == XSD.uri && found.uri == XSD.uri {
             built_in(&found.local, declared.1)
@@ -98,14 +98,14 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Checks what `xsi:type` says of an element of `xs:anyType`, which every type is derived from: as one of a
-    /// built-in type, and by its name alone as one of a type of a contract, which its own declarations know.
-    fn check_any(&mut self, found: &Found, at: usize) -> Result<(), ReadError> {
+    /// Checks what `xsi:type` says of an element of `xs:anyType` or `xs:anySimpleType`, which the others are derived
+    /// from: a built-in type, or a type of a contract, whose name alone is known here.
+    fn check_any(&mut self, found: &Found, declared: Name, at: usize) -> Result<(), ReadError> {
         if found.uri != XSD.uri {
             return Ok(());
         }
         let Some(check) = any_built_in(&found.local) else {
-            return Err(other_type(Name(XSD, "anyType"), at));
+            return Err(other_type(declared, at));
         };
         let before = self.tokens.pos;
         check(self)?;
