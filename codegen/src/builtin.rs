@@ -97,6 +97,7 @@ pub(crate) fn rust_type(built_in: BuiltIn) -> &'static str {
         BuiltIn::IdRefs => "xml::types::IdRefs",
         BuiltIn::Entities => "xml::types::Entities",
         BuiltIn::AnySimpleType => "xml::types::AnySimpleType",
+        BuiltIn::AnyType => "xml::AnyType",
         BuiltIn::NormalizedString => "xml::types::NormalizedString",
         BuiltIn::Token => "xml::types::Token",
         BuiltIn::Language => "xml::types::Language",

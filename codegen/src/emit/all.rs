@@ -31,12 +31,17 @@ pub(super) fn items(item: &Item, group: &Group<Field>) -> Vec<TokenStream> {
 
 /// A loop with an arm a member, between attributes and the whole.
 pub(super) fn reads(fields: &[Field]) -> TokenStream {
-    let is_attribute = |field: &&Field| matches!(field.part.form, Form::Attribute(_));
+    let is_attribute =
+        |field: &&Field| matches!(field.part.form, Form::Attribute(_) | Form::AnyAttributes { .. });
+    let is_text = |field: &&Field| field.part.form == Form::MixedText;
     let attributes = fields.iter().filter(is_attribute).map(|field| {
         let (local, read) = (local(field), field.part.read());
         quote!(let #local = #read?;)
     });
-    let members: Vec<&Field> = fields.iter().filter(|field| !is_attribute(field)).collect();
+    let members: Vec<&Field> = fields
+        .iter()
+        .filter(|field| !is_attribute(field) && !is_text(field))
+        .collect();
     let locals = members.iter().map(|field| local(field));
     let count = Literal::usize_unsuffixed(members.len());
     let firsts = members.iter().map(|field| first_of(field));
@@ -58,6 +63,10 @@ pub(super) fn reads(fields: &[Field]) -> TokenStream {
         }
     });
     let values = fields.iter().map(|field| {
+        if is_text(&field) {
+            let (name, read) = (ident(&field.ident), field.part.read());
+            return quote!(#name: #read?);
+        }
         let (name, local) = (ident(&field.ident), local(field));
         let is_member = !is_attribute(&field);
         let first = first_of(field);

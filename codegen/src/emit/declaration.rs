@@ -42,7 +42,7 @@ fn said(declared: &Declared) -> TokenStream {
     quote!(#value #nillable #keys #blocked)
 }
 
-fn constraint(value: &ValueConstraint) -> TokenStream {
+pub(super) fn constraint(value: &ValueConstraint) -> TokenStream {
     let text = &value.text;
     let kind = ident(if value.fixed { "fixed" } else { "default" });
     let prefixes = (!value.prefixes.is_empty()).then(|| {
@@ -227,13 +227,18 @@ pub(super) fn read_nil(fields: &[Field]) -> TokenStream {
         })
         .collect();
     let names = attributes.iter().map(|(_, wire)| wire);
+    let is_open = |field: &&Field| matches!(field.part.form, Form::AnyAttributes { .. });
+    let others = match fields.iter().find(is_open) {
+        Some(field) => field.part.read(),
+        None => quote!(r.attributes(&[#(#names),*])),
+    };
     let reads = attributes.iter().map(|(field, _)| {
         let (ty, read) = (field.part.rust_type(), field.part.read());
         quote!(let _: #ty = #read?;)
     });
     quote! {
         fn read_nil(r: &mut xml::Reader<'_>) -> Result<(), xml::ReadError> {
-            r.attributes(&[#(#names),*])?;
+            #others?;
             #(#reads)*
             Ok(())
         }

@@ -34,7 +34,13 @@ pub(super) fn definition(name: &str, docs: &TokenStream, fields: &[Field]) -> Ve
 /// The name on the wire; groups and what the contract does not name have none.
 fn wire(field: &Field) -> &str {
     match field.part.form {
-        Form::Group | Form::Arranged | Form::Any(_) | Form::Value | Form::Others => "",
+        Form::Group
+        | Form::Arranged
+        | Form::Any(_)
+        | Form::Value
+        | Form::Others
+        | Form::AnyAttributes { .. }
+        | Form::MixedText => "",
         Form::Attribute(_) | Form::Element(_) | Form::Member(_) => &field.segment,
     }
 }
@@ -101,6 +107,9 @@ pub(super) fn constructors_with(name: &str, fields: &[Field], finish: &TokenStre
                 quote!(#name: None)
             } else if field.part.form == Form::Others {
                 quote!(#name: std::collections::BTreeMap::new())
+            } else if field.part.is_open() {
+                let ty = path(&field.part.ty);
+                quote!(#name: #ty::new())
             } else {
                 quote!(#name: Vec::new())
             }

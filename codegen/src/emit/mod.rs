@@ -17,6 +17,7 @@ mod module;
 mod names;
 mod object;
 mod one_of;
+mod open_content;
 mod operation;
 mod port;
 mod record;

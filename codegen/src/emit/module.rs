@@ -7,12 +7,11 @@ use super::docs::escape;
 use super::names::{ident, path};
 use super::source::{format, header, module_docs};
 use super::{
-    all, any_of, arranged, call, choice, declaration, enumeration, flow, list, object, one_of, record,
-    restriction, root, sequence, signing, stubs, union,
+    all, any_of, arranged, call, choice, declaration, enumeration, flow, list, object, one_of, open_content,
+    record, restriction, root, sequence, signing, stubs, union,
 };
 use crate::plan::{Item, ItemKind, Module, NamespaceConst, ServiceModel, VersionModel, WildcardStatic};
 use crate::registry::Provenance;
-use crate::resolve::{NamespaceConstraint, ProcessContents};
 
 pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> String {
     let version = service
@@ -56,11 +55,17 @@ pub(super) fn source(service: &ServiceModel, module: &Module, shown: &str) -> St
     let constants = version.map(contract_constant);
     let namespaces = module.namespaces.iter().map(namespace);
     let wildcards = module.wildcards.iter().map(wildcard);
-    let items = module.items.iter().flat_map(item);
+    let attribute_wildcards = module
+        .attribute_wildcards
+        .iter()
+        .map(open_content::attribute_wildcard);
+    let items = module.items.iter().flat_map(|declared| item(declared, module));
     text.push_str(&format(
         head.chain(constants)
             .chain(namespaces)
             .chain(wildcards)
+            .chain(attribute_wildcards)
+            .chain(module.anything.as_ref().map(open_content::anything))
             .chain(module.declarations.iter().map(declaration::item))
             .chain(items)
             .chain(signing::items(&module.signing))
@@ -115,27 +120,18 @@ fn namespace(constant: &NamespaceConst) -> TokenStream {
 
 fn wildcard(wildcard: &WildcardStatic) -> TokenStream {
     let name = ident(&wildcard.ident);
-    let namespaces = match &wildcard.wildcard.namespaces {
-        NamespaceConstraint::Any => quote!(Any),
-        NamespaceConstraint::Not(target) => quote!(Other(#target)),
-        NamespaceConstraint::OneOf(names) => quote!(OneOf(&[#(#names),*])),
-    };
-    let process = ident(match wildcard.wildcard.process_contents {
-        ProcessContents::Strict => "Strict",
-        ProcessContents::Lax => "Lax",
-        ProcessContents::Skip => "Skip",
-    });
+    let (namespaces, process) = open_content::constraint(&wildcard.wildcard);
     let known = wildcard.known.iter().map(|known| path(known));
     quote! {
         static #name: xml::Wildcard = xml::Wildcard {
-            namespaces: xml::Namespaces::#namespaces,
-            process: xml::Process::#process,
+            namespaces: #namespaces,
+            process: #process,
             known: &[#(xml::Known::of::<#known>()),*],
         };
     }
 }
 
-fn item(item: &Item) -> Vec<TokenStream> {
+fn item(item: &Item, module: &Module) -> Vec<TokenStream> {
     let mut items = match &item.kind {
         ItemKind::Record(record) => record::items(item, record),
         ItemKind::Sequence(group) => sequence::items(item, group),
@@ -152,6 +148,13 @@ fn item(item: &Item) -> Vec<TokenStream> {
         ItemKind::List(list) => list::items(item, list),
     };
     let root = item.root.as_ref();
-    items.extend(root.map(|wire| root::root(&item.ident, wire, item.declared.as_ref())));
+    items.extend(root.map(|wire| {
+        root::root(
+            &item.ident,
+            wire,
+            item.declared.as_ref(),
+            module.anything.as_ref(),
+        )
+    }));
     items
 }

@@ -82,6 +82,7 @@ impl Part {
             }
             Form::Member(_) => return self.value_type(),
             Form::Others => return quote!(std::collections::BTreeMap<String, #ty>),
+            Form::AnyAttributes { .. } | Form::MixedText => return ty,
             _ => {}
         }
         match (self.occurs, self.boxed) {
@@ -124,7 +125,15 @@ impl Part {
 
     /// Whether its value is handed in as what it is: nothing is turned into an `Option` or a map.
     pub(super) fn is_taken_as_it_is(&self) -> bool {
-        self.is_nullable() || self.form == Form::Others
+        self.is_nullable() || self.is_open()
+    }
+
+    /// Whether it holds what the contract does not name: it is always there, and may be empty.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(
+            self.form,
+            Form::Others | Form::AnyAttributes { .. } | Form::MixedText
+        )
     }
 
     /// The attribute for a type whose form in JSON is not its own: big numbers, which other crates declare, and what
@@ -184,6 +193,11 @@ impl Part {
                 quote!(r.#method(#index))
             }
             (Form::Others, _) => quote!(r.additional()),
+            (Form::MixedText, _) => quote!(r.mixed_text()),
+            (Form::AnyAttributes { wildcard, declared }, _) => {
+                let (wildcard, declared) = (ident(wildcard), declared.iter().map(name));
+                quote!(r.other_attributes(&[#(#declared),*], &#wildcard))
+            }
         }
     }
 
@@ -208,6 +222,12 @@ impl Part {
                 return quote!(w.#method(#index, #value));
             }
             Form::Others => return quote!(w.additional(#value)),
+            // Written among the elements, by the record.
+            Form::MixedText => return quote!(w.mixed(#value, |_| Ok(()))),
+            Form::AnyAttributes { wildcard, declared } => {
+                let (wildcard, declared) = (ident(wildcard), declared.iter().map(name));
+                return quote!(w.other_attributes(&[#(#declared),*], &#wildcard, #value));
+            }
             Form::Arranged => return quote!(w.arranged(#value)),
             Form::Attribute(wire) => return super::declaration::write_attribute(self, wire, value),
             Form::Value => ("value", None),

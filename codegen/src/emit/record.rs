@@ -35,7 +35,17 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
         Order::Given => reads(&record.fields),
         Order::Any => super::all::reads(&record.fields),
     };
-    let write = writes(&record.fields);
+    let is_mixed = |field: &&Field| field.part.form == Form::MixedText;
+    let mixed = record.fields.iter().find(is_mixed);
+    let write = match mixed {
+        Some(text) => mixed_writes(&record.fields, text),
+        None => writes(&record.fields),
+    };
+    let is_open = |field: &Field| matches!(field.part.form, Form::AnyAttributes { .. });
+    // An attribute wildcard says itself which attributes there may be.
+    let attributes =
+        (!record.fields.iter().any(is_open)).then(|| quote!(r.attributes(&[#(#attributes),*])?;));
+    let mixed = mixed.map(|_| quote!(r.mixed();));
     // Attributes are at hand only until the content is looked at, so they are read before it must be empty.
     let read = if record.empty {
         quote!(let value = { #read }; r.empty()?; value)
@@ -53,7 +63,8 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
             const TYPE: xml::Name = #wire;
             #nil
             fn read(r: &mut xml::Reader<'_>) -> Result<Self, xml::ReadError> {
-                r.attributes(&[#(#attributes),*])?;
+                #attributes
+                #mixed
                 #read
             }
             fn write(&self, #w: &mut xml::Writer) -> Result<(), xml::InvalidValue> {
@@ -61,4 +72,27 @@ fn content(type_name: &str, record: &Record) -> TokenStream {
             }
         }
     }
+}
+
+/// Attributes, and then the elements with the text among them.
+fn mixed_writes(fields: &[Field], text: &Field) -> TokenStream {
+    let is_attribute =
+        |field: &Field| matches!(field.part.form, Form::Attribute(_) | Form::AnyAttributes { .. });
+    let (attributes, content): (Vec<Field>, Vec<Field>) = fields
+        .iter()
+        .filter(|field| field.part.form != Form::MixedText)
+        .cloned()
+        .partition(is_attribute);
+    let attributes = attributes.iter().map(|field| {
+        let name = ident(&field.ident);
+        field.part.write(&quote!(self.#name))
+    });
+    let text = ident(&text.ident);
+    let children = if content.is_empty() {
+        quote!(|_| Ok(()))
+    } else {
+        let writes = writes(&content);
+        quote!(|w| { #writes })
+    };
+    quote!(#(#attributes?;)* w.mixed(&self.#text, #children))
 }

@@ -6,16 +6,27 @@ use quote::quote;
 use super::declaration::of_root;
 use super::docs::documented;
 use super::names::{has_foreign_json, ident, name, path};
-use crate::plan::{Item, RootNewtype, WireName};
+use crate::plan::{Anything, Item, RootNewtype, WireName};
 
 /// `impl xml::Root`
-pub(super) fn root(type_name: &str, root: &WireName, declared: Option<&String>) -> TokenStream {
+pub(super) fn root(
+    type_name: &str,
+    root: &WireName,
+    declared: Option<&String>,
+    anything: Option<&Anything>,
+) -> TokenStream {
+    let anything = anything.map(|_| {
+        quote!(
+            const ANYTHING: &'static xml::Anything = &ALLT;
+        )
+    });
     let (type_name, wire) = (ident(type_name), name(root));
     let declaration = of_root(declared);
     quote! {
         impl xml::Root for #type_name {
             const NAME: xml::Name = #wire;
             #declaration
+            #anything
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Api, Content, Contract, Element, Particle, Record, Service, Shape, Term, Type};
+use super::{Api, Attribute, Content, Contract, Element, Particle, Record, Service, Shape, Term, Type};
 use crate::place::Place;
 
 impl Contract {
@@ -21,6 +21,11 @@ impl Contract {
                 .elements
                 .iter()
                 .map(|(name, element)| (name.clone(), bare_element(element)))
+                .collect(),
+            attributes: self
+                .attributes
+                .iter()
+                .map(|(name, attribute)| (name.clone(), bare_attribute(attribute)))
                 .collect(),
             services: self
                 .services
@@ -70,13 +75,18 @@ pub fn component_digests(contract: &Contract) -> BTreeMap<String, String> {
         .collect()
 }
 
+fn bare_attribute(attribute: &Attribute) -> Attribute {
+    Attribute {
+        documentation: Vec::new(),
+        ..attribute.clone()
+    }
+}
+
 fn bare_type(ty: &Type) -> Type {
     let shape = match &ty.shape {
         Shape::Record(record) => {
             let mut record: Record = record.clone();
-            for attribute in &mut record.attributes {
-                attribute.documentation.clear();
-            }
+            record.attributes = record.attributes.iter().map(bare_attribute).collect();
             if let Content::Sequence(particles) | Content::All(particles) = &mut record.content {
                 particles.iter_mut().for_each(strip);
             }

@@ -20,6 +20,8 @@ pub struct Contract {
     pub elements: BTreeMap<QName, Element>,
     /// The complex type that a complex type is derived from.
     pub bases: BTreeMap<TypeKey, TypeKey>,
+    /// Global attributes, which an attribute wildcard may admit.
+    pub attributes: BTreeMap<QName, Attribute>,
     /// Services of its WSDLs.
     pub services: BTreeMap<QName, Service>,
     /// What its OpenAPI documents say can be called, by file.
@@ -149,12 +151,33 @@ pub enum TypeRef {
 }
 
 /// A type with attributes or elements.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 pub struct Record {
     /// By name.
     pub attributes: Vec<Attribute>,
+    /// The attributes that it may have besides.
+    pub any_attribute: Option<Wildcard>,
     /// What stands between its tags.
     pub content: Content,
+    /// Character data may stand among its elements. Its content is no value then.
+    pub mixed: bool,
+}
+
+/// What nothing is said of stays unmentioned: digests of contracts are made from this.
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Record");
+        shown
+            .field("attributes", &self.attributes)
+            .field("content", &self.content);
+        if let Some(wildcard) = &self.any_attribute {
+            shown.field("any_attribute", wildcard);
+        }
+        if self.mixed {
+            shown.field("mixed", &self.mixed);
+        }
+        shown.finish()
+    }
 }
 
 /// What stands between the tags of a record.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::derivation::Derivations;
 use super::simple::{lower_simple, notation_without_values};
 use super::{
-    Attribute, Content, Contract, Declared, Element, LowerError, Record, Shape, Step, Type, TypeKey, TypeRef,
+    Attribute, Content, Contract, Declared, Element, LowerError, QName, Record, Shape, Step, Type, TypeKey,
+    TypeRef,
 };
 use crate::place::Place;
 use crate::resolve::{
@@ -54,6 +55,7 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
             contract.elements.insert(name.clone(), lowering.element(*id)?);
         }
     }
+    contract.attributes = lowering.global_attributes()?;
     lowering.add_derivations(&mut contract)?;
     Ok(contract)
 }
@@ -62,13 +64,6 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
 pub(super) struct Lowering<'a> {
     pub(super) set: &'a SchemaSet,
     pub(super) derivations: Derivations,
-}
-
-pub(super) fn unsupported(place: &Place, construct: &'static str) -> LowerError {
-    LowerError::Unsupported {
-        place: Box::new(place.clone()),
-        construct,
-    }
 }
 
 /// Documentation as paragraphs with their white space collapsed.
@@ -146,7 +141,6 @@ impl Lowering<'_> {
         match ty {
             resolve::TypeRef::Defined(id) => Ok(TypeRef::Type(self.key(id))),
             resolve::TypeRef::BuiltIn(built_in) => match built_in {
-                BuiltIn::AnyType => Err(unsupported(place, "the type xs:anyType")),
                 BuiltIn::Notation => Err(notation_without_values(place)),
                 built_in => Ok(TypeRef::BuiltIn(built_in)),
             },
@@ -190,14 +184,13 @@ impl Lowering<'_> {
     }
 
     fn record(&self, place: &Place, complex: &ComplexType) -> Result<Record, LowerError> {
-        if complex.any_attribute.is_some() {
-            return Err(unsupported(place, "an attribute wildcard"));
-        }
         let content = match &complex.content {
             resolve::Content::Empty => Content::Empty,
             resolve::Content::Simple(ty) => Content::Value(self.type_ref(place, *ty)?),
-            resolve::Content::Mixed(_) => return Err(unsupported(place, "mixed content")),
-            resolve::Content::ElementOnly(particle) => self.content(particle)?,
+            resolve::Content::Mixed(None) => Content::Empty,
+            resolve::Content::ElementOnly(particle) | resolve::Content::Mixed(Some(particle)) => {
+                self.content(particle)?
+            }
         };
         let mut attributes = BTreeMap::new();
         for attribute_use in &complex.attributes {
@@ -209,8 +202,24 @@ impl Lowering<'_> {
         }
         Ok(Record {
             attributes: attributes.into_values().collect(),
+            any_attribute: complex.any_attribute.clone(),
             content,
+            mixed: matches!(complex.content, resolve::Content::Mixed(_)),
         })
+    }
+
+    /// The global attributes, which attribute wildcards may admit.
+    fn global_attributes(&self) -> Result<BTreeMap<QName, Attribute>, LowerError> {
+        let declared = self.set.global_attributes.iter().map(|(name, id)| {
+            let attribute_use = resolve::AttributeUse {
+                attribute: *id,
+                required: false,
+                value: None,
+                documentation: Documentation::default(),
+            };
+            Ok((name.clone(), self.attribute(&attribute_use)?))
+        });
+        declared.collect()
     }
 
     fn attribute(&self, attribute_use: &resolve::AttributeUse) -> Result<Attribute, LowerError> {

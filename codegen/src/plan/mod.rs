@@ -18,6 +18,7 @@ mod model;
 pub mod names;
 mod object_model;
 mod objects;
+mod open_content;
 mod paths;
 mod receipt;
 mod service;

@@ -64,6 +64,10 @@ pub struct Module {
     pub namespaces: Vec<NamespaceConst>,
     /// Statics for wildcards.
     pub wildcards: Vec<WildcardStatic>,
+    /// Statics for attribute wildcards.
+    pub attribute_wildcards: Vec<AttributeWildcardStatic>,
+    /// What is known of what stands in elements of `xs:anyType`, where there are such elements.
+    pub anything: Option<Anything>,
     /// Statics for what declarations say.
     pub declarations: Vec<DeclarationStatic>,
     /// What it declares, in the order of the contract.
@@ -107,6 +111,37 @@ pub struct WildcardStatic {
     pub wildcard: crate::resolve::Wildcard,
     /// Types of root elements whose declarations it knows.
     pub known: Vec<String>,
+}
+
+/// `static OVRIGA_ATTRIBUT: xml::AttributeWildcard`
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AttributeWildcardStatic {
+    /// The static.
+    pub ident: String,
+    /// The wildcard.
+    pub wildcard: crate::resolve::Wildcard,
+    /// The global attributes whose declarations it knows.
+    pub known: Vec<KnownAttribute>,
+}
+
+/// `static ALLT: xml::Anything`
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Anything {
+    /// Types of root elements.
+    pub elements: Vec<String>,
+    /// Global attributes.
+    pub attributes: Vec<KnownAttribute>,
+}
+
+/// A global attribute that a wildcard knows.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KnownAttribute {
+    /// Its name.
+    pub wire: WireName,
+    /// Its Rust type.
+    pub ty: String,
+    /// Its fixed value.
+    pub fixed: Option<crate::lower::ValueConstraint>,
 }
 
 /// What a module declares.
@@ -278,6 +313,15 @@ pub enum Form {
     Member(MemberForm),
     /// What an object holds besides its members.
     Others,
+    /// The attributes that an attribute wildcard admits.
+    AnyAttributes {
+        /// The static of the wildcard.
+        wildcard: String,
+        /// The attributes that have fields of their own.
+        declared: Vec<WireName>,
+    },
+    /// The character data of mixed content.
+    MixedText,
 }
 
 /// How often a part occurs.

@@ -178,7 +178,7 @@ impl Planner<'_> {
     }
 
     /// Types of the root elements whose declarations a wildcard in `module` can know.
-    fn known_in(&self, module: &str) -> Vec<String> {
+    pub(super) fn known_in(&self, module: &str) -> Vec<String> {
         let own = self.idents.own_roots.iter();
         let own = own.map(|(key, name)| (name, &self.idents.types[key]));
         let visible =

@@ -123,6 +123,8 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
     let Gathered {
         mut namespaces,
         wildcards,
+        attribute_wildcards,
+        anything,
         declarations,
         items,
         stubs,
@@ -141,6 +143,8 @@ fn module(name: String, files: Vec<String>, input: &VersionInput<'_>, gathered: 
         documentation,
         namespaces,
         wildcards,
+        attribute_wildcards,
+        anything,
         declarations,
         items,
         stubs,

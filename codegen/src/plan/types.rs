@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idents::{Idents, step_name};
 use super::{
-    Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order, PlanError, Record, RootNewtype, Stubs,
-    WildcardStatic, WireName,
+    Anything, AttributeWildcardStatic, Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order,
+    PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
 };
 use crate::lower::{Content, Contract, Shape, Step, Type, TypeKey, TypeRef};
 use crate::registry::Service;
@@ -15,6 +15,8 @@ use crate::registry::Service;
 pub(super) struct Gathered {
     pub(super) namespaces: Vec<NamespaceConst>,
     pub(super) wildcards: Vec<WildcardStatic>,
+    pub(super) attribute_wildcards: Vec<AttributeWildcardStatic>,
+    pub(super) anything: Option<Anything>,
     pub(super) declarations: Vec<DeclarationStatic>,
     pub(super) items: Vec<Item>,
     pub(super) stubs: Stubs,
@@ -85,6 +87,7 @@ impl Planner<'_> {
             items.extend(groups);
         }
         self.root_newtypes()?;
+        self.anything();
         self.stubs()
     }
 
@@ -142,7 +145,14 @@ impl Planner<'_> {
                 },
             });
         }
-        let empty = matches!(record.content, Content::Empty);
+        if let Some(wildcard) = &record.any_attribute {
+            let field = self.any_attributes(key, wildcard, &fields);
+            fields.insert(record.attributes.len(), field);
+        }
+        if record.mixed {
+            fields.push(self.mixed_text(key, &fields));
+        }
+        let empty = matches!(record.content, Content::Empty) && !record.mixed;
         Ok(ItemKind::Record(Record {
             wire: self.wire_type(key),
             fields,
@@ -151,7 +161,8 @@ impl Planner<'_> {
                 Content::All(_) => Order::Any,
                 _ => Order::Given,
             },
-            nillable: !record.attributes.is_empty() && self.nillable.contains(key),
+            nillable: !(record.attributes.is_empty() && record.any_attribute.is_none())
+                && self.nillable.contains(key),
         }))
     }
 

@@ -103,10 +103,12 @@ impl<T: Root + Send + Sync + 'static> Body for T {
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
+        reader.anything = T::ANYTHING;
         reader.declared_or_not(T::DECLARATION, |reader| reader.one(const { &T::NAME }))
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
+        writer.anything = T::ANYTHING;
         writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, self))
     }
 }

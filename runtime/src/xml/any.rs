@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::Name;
+use super::any_type::Anything;
 use super::bindings::Uri;
 use super::char_data::push_lines;
 use super::chars::is_space;
@@ -76,14 +77,21 @@ pub(crate) static ANYTHING: Wildcard = Wildcard {
     known: &[],
 };
 
+impl Namespaces {
+    /// Whether the namespace `uri` is among them.
+    pub(super) fn admits(self, uri: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Other(target) => !uri.is_empty() && uri != target,
+            Self::OneOf(uris) => uris.contains(&uri),
+        }
+    }
+}
+
 impl Wildcard {
     /// Whether an element of the namespace `uri` may stand here.
     pub(super) fn admits(&self, uri: &str) -> bool {
-        match self.namespaces {
-            Namespaces::Any => true,
-            Namespaces::Other(target) => !uri.is_empty() && uri != target,
-            Namespaces::OneOf(uris) => uris.contains(&uri),
-        }
+        self.namespaces.admits(uri)
     }
 }
 
@@ -139,6 +147,17 @@ pub enum AnyNode {
 }
 
 impl AnyElement {
+    /// Stands where the value is not kept.
+    pub(super) fn of_nothing() -> Self {
+        Self {
+            namespace: String::new(),
+            local: String::new(),
+            prefixes: BTreeMap::new(),
+            attributes: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
     /// Its namespace name; empty for none.
     #[must_use]
     pub fn namespace(&self) -> &str {
@@ -290,7 +309,14 @@ impl Reader<'_> {
                     // Read twice: once as what it is declared to be, then again to keep it. What is below has
                     // been checked by then.
                     self.go_back(&tag);
+                    let is_kept = !std::mem::replace(&mut self.checking, true);
                     (known.check)(self)?;
+                    self.checking = !is_kept;
+                    if !is_kept {
+                        // What is around it is being checked alone. Were each level read twice, elements inside each
+                        // other would double the work with each level.
+                        return Ok(AnyElement::of_nothing());
+                    }
                     self.go_back(&tag);
                     self.tokens.start_tag()?;
                     &skip
@@ -309,6 +335,20 @@ impl Reader<'_> {
             attributes: Vec::with_capacity(self.tokens.attributes.len()),
             children: Vec::new(),
         };
+        self.keep_attributes(&mut element)?;
+        let mut open = self.enter()?;
+        if self.assessment.active && wildcard.process != Process::Skip {
+            self.begin_undeclared(&mut open);
+        }
+        if !open.empty {
+            self.any_children(&mut element, wildcard)?;
+        }
+        self.leave(open)?;
+        Ok(element)
+    }
+
+    /// Keeps the attributes of the start tag that was read last.
+    pub(super) fn keep_attributes(&self, element: &mut AnyElement) -> Result<(), ReadError> {
         for attribute in &self.tokens.attributes {
             let value = self
                 .tokens
@@ -323,18 +363,14 @@ impl Reader<'_> {
             });
         }
         element.attributes.sort();
-        let mut open = self.enter()?;
-        if self.assessment.active && wildcard.process != Process::Skip {
-            self.begin_undeclared(&mut open);
-        }
-        if !open.empty {
-            self.any_children(&mut element, wildcard)?;
-        }
-        self.leave(open)?;
-        Ok(element)
+        Ok(())
     }
 
-    fn any_children(&mut self, element: &mut AnyElement, wildcard: &Wildcard) -> Result<(), ReadError> {
+    pub(super) fn any_children(
+        &mut self,
+        element: &mut AnyElement,
+        wildcard: &Wildcard,
+    ) -> Result<(), ReadError> {
         let mut text = String::new();
         loop {
             let at = self.tokens.pos;
@@ -406,7 +442,14 @@ impl Reader<'_> {
 
 impl Wildcard {
     /// Checks a document whose root this wildcard is to admit, as part of what is assessed; gives its IDs.
-    pub(super) fn check(&self, text: &str, assessment: &mut Assessment) -> Result<Ids, ReadError> {
-        Reader::of_part(text, assessment, |reader| reader.any_element(self).map(drop))
+    pub(super) fn check(
+        &self,
+        text: &str,
+        assessment: &mut Assessment,
+        anything: &'static Anything,
+    ) -> Result<Ids, ReadError> {
+        Reader::of_part(text, assessment, anything, |reader| {
+            reader.any_element(self).map(drop)
+        })
     }
 }

@@ -57,6 +57,9 @@ pub trait Root: Content {
 
     /// What its declaration says beyond name and type.
     const DECLARATION: Option<&'static Declaration> = None;
+
+    /// The declarations of the contract for what stands in elements of `xs:anyType`, where it has such elements.
+    const ANYTHING: &'static super::Anything = &super::Anything::UNKNOWN;
 }
 
 /// A choice, or a sequence that is repeated or optional: siblings with no element of their own around them.

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 
+use super::any_type::Anything;
 use super::chars::is_space;
 use super::content::Root;
 use super::declaration::Assessment;
@@ -37,6 +38,7 @@ impl<T: Root> Document for T {
 /// Reads the root element of a document, whose start tag has been read.
 pub(super) fn root<T: Root>(reader: &mut Reader<'_>) -> Result<T, ReadError> {
     if reader.tokens.is_tag(const { &T::NAME }) {
+        reader.anything = T::ANYTHING;
         return reader.declared_or_not(T::DECLARATION, |reader| reader.content(const { &T::NAME }, None));
     }
     let kind = ReadErrorKind::WrongRoot {
@@ -140,7 +142,10 @@ pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
 /// # Errors
 /// As [`to_vec`].
 pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
-    Writer::document(|writer| writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root)))
+    Writer::document(|writer| {
+        writer.anything = T::ANYTHING;
+        writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root))
+    })
 }
 
 /// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
@@ -167,6 +172,7 @@ impl Reader<'_> {
     pub(super) fn of_part(
         text: &str,
         assessment: &mut Assessment,
+        anything: &'static Anything,
         read: impl FnOnce(&mut Reader<'_>) -> Result<(), ReadError>,
     ) -> Result<Ids, ReadError> {
         // The limits are for documents of others. The value is in memory already, under whatever limits it was read.
@@ -175,6 +181,7 @@ impl Reader<'_> {
             .with_size(usize::MAX)
             .with_attributes(usize::MAX);
         let mut reader = Reader::new(text, none);
+        reader.anything = anything;
         reader.assessment.tracker = assessment.tracker.take();
         reader.assessment.update();
         let done = reader.part(read);

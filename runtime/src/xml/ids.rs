@@ -17,6 +17,8 @@ pub(super) struct Ids {
     open: Vec<(String, usize)>,
     /// The place of a reference of which it is known already that it has no ID.
     dangling: Option<usize>,
+    /// How many values were judged without a place of their own.
+    count: usize,
 }
 
 #[derive(Debug)]
@@ -86,15 +88,22 @@ impl Ids {
         self.dangling = Some(place);
     }
 
-    /// Takes in what a part of the document said that stands at `place` and was read by itself.
+    /// [`Self::judge`] with the number of the value as its place.
+    #[cold]
+    pub(super) fn judge_next(&mut self) -> Result<(), Rule> {
+        self.count += 1;
+        self.judge(self.count)
+    }
+
+    /// Takes in what a part of the document said that was read by itself.
     ///
     /// # Errors
     /// As [`Self::judge`].
-    pub(super) fn absorb(&mut self, part: Self, place: usize) -> Result<(), Rule> {
+    pub(super) fn absorb(&mut self, part: Self) -> Result<(), Rule> {
         let ids = part.ids.into_iter().map(Note::Id);
         let open = part.open.into_iter().map(|(id, _)| Note::Reference(id));
         self.notes.get_mut().extend(ids.chain(open));
-        self.judge(place)
+        self.judge_next()
     }
 }
 
@@ -132,8 +141,8 @@ mod tests {
         let (mut ids, mut part) = (Ids::default(), Ids::default());
         let notes = [IdUse::Id("a"), IdUse::Reference("b")];
         assert_eq!(judged(&mut part, &notes, 1), Ok(()));
-        assert_eq!(ids.absorb(part, 7), Ok(()));
-        assert_eq!(ids.dangling(), Some(7));
+        assert_eq!(ids.absorb(part), Ok(()));
+        assert_eq!(ids.dangling(), Some(1));
         assert_eq!(judged(&mut ids, &[IdUse::Id("a")], 8), Err(Rule::DuplicateId));
     }
 }

@@ -79,6 +79,9 @@ impl Reader<'_> {
         if found.is(declared) || derived.iter().any(|name| found.is(name)) {
             return Ok(());
         }
+        if declared.0.uri == XSD.uri && matches!(declared.1, "anyType" | "anySimpleType") {
+            return self.check_any(&found, *declared, at);
+        }
         let check = if declared.0.uri == XSD.uri && found.uri == XSD.uri {
             built_in(&found.local, declared.1)
         } else {
@@ -89,6 +92,21 @@ impl Reader<'_> {
         };
         // Read twice: once as what it is said to be, then as what it is declared to be, which every value of a
         // derived type is.
+        let before = self.tokens.pos;
+        check(self)?;
+        self.tokens.pos = before;
+        Ok(())
+    }
+
+    /// Checks what `xsi:type` says of an element of `xs:anyType` or `xs:anySimpleType`, which the others are derived
+    /// from: a built-in type, or a type of a contract, whose name alone is known here.
+    fn check_any(&mut self, found: &Found, declared: Name, at: usize) -> Result<(), ReadError> {
+        if found.uri != XSD.uri {
+            return Ok(());
+        }
+        let Some(check) = any_built_in(&found.local) else {
+            return Err(other_type(declared, at));
+        };
         let before = self.tokens.pos;
         check(self)?;
         self.tokens.pos = before;
@@ -176,6 +194,39 @@ built_in_types! {
     "unsignedShort" below "unsignedInt" is u16;
     "unsignedByte" below "unsignedShort" is u8;
     "positiveInteger" below "nonNegativeInteger" is types::PositiveInteger;
+}
+
+/// What reads a value of the built-in simple type `name`.
+fn any_built_in(name: &str) -> Option<Check> {
+    let derived = BUILT_IN.iter().find(|(known, ..)| *known == name);
+    derived.map(|(.., check)| *check).or_else(|| {
+        let check: Check = match name {
+            "anySimpleType" => |reader| reader.value::<types::AnySimpleType>().map(drop),
+            "string" => |reader| reader.value::<String>().map(drop),
+            "boolean" => |reader| reader.value::<bool>().map(drop),
+            "decimal" => |reader| reader.value::<types::Decimal>().map(drop),
+            "float" => |reader| reader.value::<types::Float>().map(drop),
+            "double" => |reader| reader.value::<types::Double>().map(drop),
+            "duration" => |reader| reader.value::<types::Duration>().map(drop),
+            "dateTime" => |reader| reader.value::<types::DateTime>().map(drop),
+            "time" => |reader| reader.value::<types::Time>().map(drop),
+            "date" => |reader| reader.value::<types::Date>().map(drop),
+            "gYearMonth" => |reader| reader.value::<types::GYearMonth>().map(drop),
+            "gYear" => |reader| reader.value::<types::GYear>().map(drop),
+            "gMonthDay" => |reader| reader.value::<types::GMonthDay>().map(drop),
+            "gDay" => |reader| reader.value::<types::GDay>().map(drop),
+            "gMonth" => |reader| reader.value::<types::GMonth>().map(drop),
+            "hexBinary" => |reader| reader.value::<types::HexBinary>().map(drop),
+            "base64Binary" => |reader| reader.value::<types::Base64Binary>().map(drop),
+            "anyURI" => |reader| reader.value::<types::AnyUri>().map(drop),
+            "QName" => |reader| reader.value::<types::QName>().map(drop),
+            "NMTOKENS" => |reader| reader.value::<types::NmTokens>().map(drop),
+            "IDREFS" => |reader| reader.value::<types::IdRefs>().map(drop),
+            "ENTITIES" => |reader| reader.value::<types::Entities>().map(drop),
+            _ => return None,
+        };
+        Some(check)
+    })
 }
 
 /// What reads a value of the built-in type `name`, if that is derived from `declared`.

@@ -8,6 +8,8 @@
 
 mod all;
 mod any;
+mod any_attributes;
+mod any_type;
 mod assess;
 mod attributes;
 mod bindings;
@@ -27,6 +29,7 @@ mod instance_type;
 mod limits;
 mod make;
 mod measured;
+mod mixed;
 mod model;
 mod name;
 mod nillable;
@@ -46,6 +49,8 @@ mod writer;
 
 pub(crate) use any::ANYTHING;
 pub use any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
+pub use any_attributes::{AnyAttributes, AttributeWildcard, KnownAttribute};
+pub use any_type::{AnyType, Anything};
 pub use content::{Content, First, Group, Occurs, Root};
 pub use declaration::{Declaration, Value};
 pub use document::{
@@ -59,6 +64,7 @@ pub use identity::{Identity, Key, Path, Step};
 pub use limits::Limits;
 pub use make::{IntoValue, Masked, field, fields};
 pub use measured::Measured;
+pub use mixed::MixedText;
 pub use model::{Leaf, Model};
 pub use name::{NO_NAMESPACE, Name, Namespace, XSD, XSI};
 pub use nillable::{Nil, Nillable};

@@ -272,9 +272,8 @@ impl Writer {
             T::read_nil(reader)?;
             reader.leave(open)
         };
-        let part = Reader::of_part(&alone.finish(), &mut self.assessment, read)
+        let part = Reader::of_part(&alone.finish(), &mut self.assessment, self.anything, read)
             .map_err(|error| refused(error.rule().cloned().unwrap_or(Rule::NilAttributes)))?;
-        let place = self.out.len();
-        self.declared.ids.absorb(part, place).map_err(refused)
+        self.declared.ids.absorb(part).map_err(refused)
     }
 }

@@ -55,6 +55,19 @@ impl Declared {
             .map(|binding| &*binding.1)
     }
 
+    /// The namespace name of a prefix that has one, as those of attributes have.
+    pub(super) fn uri_of(&self, prefix: &str) -> &str {
+        if prefix == "xml" {
+            return super::bindings::XML_URI;
+        }
+        self.get(prefix).unwrap_or_default()
+    }
+
+    /// Where in the output the current start tag's declarations end, and its attributes begin.
+    pub(super) fn written_to(&self) -> usize {
+        self.at + self.written
+    }
+
     /// Whether `prefix` stands for `uri` here already.
     pub(super) fn has(&self, prefix: &str, uri: &str) -> bool {
         match self.get(prefix) {

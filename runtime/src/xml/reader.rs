@@ -1,8 +1,10 @@
 //! The reader that generated types are read with: straight-line calls, one a field.
 
+use super::any_type::Anything;
 use super::content::{Content, First, Group, Occurs};
 use super::declaration::{Assessment, Declaration};
 use super::error::{Found, ReadError, ReadErrorKind};
+use super::mixed::OpenText;
 use super::token::{StartTag, Tokens};
 use super::{Limits, Name, Rule, Simple, WhiteSpace};
 
@@ -19,17 +21,27 @@ pub struct Reader<'a> {
     pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
     ahead: Ahead,
+    /// What stands ahead behind each child of the open element: [`Ahead::Unknown`] or [`Ahead::Mixed`].
+    between: Ahead,
+    /// The character data of the open elements with mixed content.
+    pub(super) texts: Vec<OpenText>,
     /// Character data that had to be put together.
     pub(super) scratch: String,
     /// What declarations say of the elements here.
     pub(super) assessment: Assessment,
+    /// The declarations for what stands in an element of `xs:anyType`.
+    pub(crate) anything: &'static Anything,
+    /// What is read is not kept: it is held against a declaration, and read again by whoever asked for that.
+    pub(super) checking: bool,
 }
 
 /// What stands ahead among the children of an element.
 #[derive(Clone, Copy, Debug)]
-enum Ahead {
+pub(super) enum Ahead {
     /// Not looked at yet.
     Unknown,
+    /// Not looked at yet, and character data before it is to be kept.
+    Mixed,
     /// The start tag that was read last.
     Start,
     /// The end of the open element.
@@ -43,6 +55,8 @@ pub(crate) struct Open<'a> {
     raw: &'a str,
     /// How many declarations were in scope outside it.
     outer: usize,
+    /// What stands ahead behind it and its siblings.
+    between: Ahead,
     pub(super) empty: bool,
     /// What is said of the siblings behind it that are the same part of the contract.
     pub(super) ahead: Option<&'static Declaration>,
@@ -58,8 +72,12 @@ impl<'a> Reader<'a> {
             at: 0,
             empty: false,
             ahead: Ahead::Unknown,
+            between: Ahead::Unknown,
+            texts: Vec::new(),
             scratch: String::new(),
             assessment: Assessment::default(),
+            checking: false,
+            anything: &Anything::UNKNOWN,
         }
     }
 
@@ -345,6 +363,7 @@ impl<'a> Reader<'a> {
         Ok(Open {
             raw: tag.raw,
             outer: tag.outer,
+            between: std::mem::replace(&mut self.between, Ahead::Unknown),
             empty: tag.empty,
             ahead: self.assessment.ahead,
             assessed: false,
@@ -366,7 +385,8 @@ impl<'a> Reader<'a> {
         self.tokens.bindings.leave(open.outer);
         self.depth -= 1;
         self.empty = false;
-        self.ahead = Ahead::Unknown;
+        self.ahead = open.between;
+        self.between = open.between;
         if open.assessed {
             self.end_assessed(&open)?;
         }
@@ -383,10 +403,18 @@ impl<'a> Reader<'a> {
     /// Looks at what stands ahead among elements, and whether it is a start tag: white space, comments and processing
     /// instructions are skipped.
     pub(crate) fn start_ahead(&mut self) -> Result<bool, ReadError> {
-        if let Ahead::Unknown = self.ahead {
-            self.ahead = self.look()?;
+        match self.ahead {
+            Ahead::Unknown => self.ahead = self.look()?,
+            Ahead::Mixed => self.ahead = self.look_in_mixed()?,
+            Ahead::Start | Ahead::End => {}
         }
         Ok(matches!(self.ahead, Ahead::Start))
+    }
+
+    /// Character data among the children of the open element is to be kept.
+    pub(super) fn begin_mixed(&mut self) {
+        self.ahead = Ahead::Mixed;
+        self.between = Ahead::Mixed;
     }
 
     fn look(&mut self) -> Result<Ahead, ReadError> {

@@ -192,6 +192,13 @@ pub enum Rule {
     },
     /// A value of a member type of a union whose every text is read as another member type, which comes before.
     EarlierMember,
+    /// Text of mixed content that would stand behind more child elements than there are.
+    TextBehind {
+        /// How many it would stand behind.
+        elements: usize,
+        /// How many there are.
+        actual: usize,
+    },
     /// An `xs:ID` that the document has already (XSD 1.0 Part 1, section 3.15.4, cvc-id.2).
     DuplicateId,
     /// An `xs:IDREF` to an ID that the document does not have (XSD 1.0 Part 1, section 3.15.4, cvc-id.1).
@@ -344,6 +351,10 @@ impl fmt::Display for Rule {
             }
             Self::EarlierMember => f.write_str(
                 "would be read as a value of a member type that comes before; make it of that one",
+            ),
+            Self::TextBehind { elements, actual } => write!(
+                f,
+                "has text behind {elements} child elements, but only {actual} child elements"
             ),
             Self::DuplicateId => f.write_str("is an ID that the document has already"),
             Self::NoSuchId => f.write_str("refers to an ID that the document does not have"),

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::any::{AnyAttribute, AnyElement, AnyNode, Process};
+use super::any_type::Anything;
 use super::content::{Content, Group, Occurs};
 use super::declaration::{Assessment, Declaration};
+use super::mixed::OpenChildren;
 use super::prefixes::{Declared, local_of};
 use super::text::TextWriter;
 use super::{InvalidValue, Name, Rule, Simple, Wildcard};
@@ -17,6 +19,12 @@ pub struct Writer {
     pub(super) declared: Declared,
     /// A start tag lacks its `>`.
     tag_open: bool,
+    /// The declarations for what stands in an element of `xs:anyType`.
+    pub(crate) anything: &'static Anything,
+    /// How many elements are open.
+    pub(super) level: usize,
+    /// Where children of mixed content begin.
+    pub(super) children: OpenChildren,
     /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
     pub(super) instance: String,
     /// What declarations say of the elements here.
@@ -40,6 +48,9 @@ impl Writer {
             out: String::with_capacity(4096),
             declared: Declared::default(),
             tag_open: false,
+            anything: &Anything::UNKNOWN,
+            level: 0,
+            children: OpenChildren::default(),
             instance: String::new(),
             assessment: Assessment::default(),
         }
@@ -70,11 +81,7 @@ impl Writer {
     #[inline]
     pub(super) fn judge(&mut self) -> Result<(), Rule> {
         let ids = &mut self.declared.ids;
-        if ids.has_notes() {
-            ids.judge(self.out.len())
-        } else {
-            Ok(())
-        }
+        if ids.has_notes() { ids.judge_next() } else { Ok(()) }
     }
 
     // ---- fields, in the order of the contract
@@ -222,13 +229,12 @@ impl Writer {
             // What is declared inside must be as declared: the same reader judges that judges documents.
             let alone = Self::alone(value).map_err(refused)?;
             let part = wildcard
-                .check(&alone, &mut self.assessment)
+                .check(&alone, &mut self.assessment, self.anything)
                 .map_err(|error| match error.rule() {
                     Some(rule @ Rule::Identity { .. }) => refused(rule.clone()),
                     _ => refused(Rule::Wildcard),
                 })?;
-            let place = self.out.len();
-            self.declared.ids.absorb(part, place).map_err(refused)?;
+            self.declared.ids.absorb(part).map_err(refused)?;
         }
         self.any_element(value).map_err(refused)
     }
@@ -287,6 +293,7 @@ impl Writer {
     /// Writes a start tag but for its `>`.
     fn start(&mut self, name: &Name) -> Mark {
         self.close_tag();
+        self.begin_child();
         self.out.push('<');
         self.push_qname(name.0.prefix, name.1);
         self.tag_open = true;
@@ -319,6 +326,16 @@ impl Writer {
         self.push_qname(name.0.prefix, name.1);
         self.out.push('>');
         self.declared.leave(outer);
+        self.level -= 1;
+    }
+
+    /// An element begins.
+    #[inline]
+    fn begin_child(&mut self) {
+        if self.level == self.children.level {
+            self.children.starts.push(self.out.len());
+        }
+        self.level += 1;
     }
 
     #[inline]
@@ -357,6 +374,7 @@ impl Writer {
 
     pub(super) fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
+        self.begin_child();
         let prefix = self
             .declared
             .element_prefix(&element.namespace, &element.prefixes);
@@ -370,9 +388,20 @@ impl Writer {
                 .declare(prefix.clone().into(), element.namespace.clone().into());
         }
         self.any_attributes(&element.prefixes, &element.attributes)?;
+        self.any_nodes(&element.children)?;
+        self.out.push_str("</");
+        self.push_qname(&prefix, &element.local);
+        self.out.push('>');
+        self.declared.leave(mark);
+        self.level -= 1;
+        Ok(())
+    }
+
+    /// What stands between the tags of an element.
+    pub(super) fn any_nodes(&mut self, nodes: &[AnyNode]) -> Result<(), Rule> {
         self.close_tag();
-        for child in &element.children {
-            match child {
+        for node in nodes {
+            match node {
                 AnyNode::Element(child) => self.any_element(child)?,
                 AnyNode::Text(text) => {
                     TextWriter::content(&mut self.out, &mut self.declared).push_text(text)?
@@ -380,10 +409,6 @@ impl Writer {
                 AnyNode::Instruction { target, data } => self.instruction(target, data)?,
             }
         }
-        self.out.push_str("</");
-        self.push_qname(&prefix, &element.local);
-        self.out.push('>');
-        self.declared.leave(mark);
         Ok(())
     }
 

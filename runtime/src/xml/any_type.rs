@@ -1,0 +1,159 @@
+//! `xs:anyType`: any attributes and any content, of which what is declared is checked (XSD 1.0 Part 1, section 3.4.7).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::any::{AnyAttribute, AnyElement, AnyNode, Namespaces, Process, Wildcard};
+use super::any_attributes::AttributeWildcard;
+use super::error::ReadError;
+use super::reader::Reader;
+use super::{Content, InvalidValue, Name, Rule, Writer, XSD, XSI};
+
+/// The declarations that a contract has for what stands in an element of `xs:anyType`, whose wildcards are lax.
+#[derive(Clone, Copy, Debug)]
+pub struct Anything {
+    /// For elements.
+    pub elements: Wildcard,
+    /// For attributes.
+    pub attributes: AttributeWildcard,
+}
+
+impl Anything {
+    /// No declarations.
+    pub const UNKNOWN: Self = Self {
+        elements: Wildcard {
+            namespaces: Namespaces::Any,
+            process: Process::Lax,
+            known: &[],
+        },
+        attributes: AttributeWildcard {
+            namespaces: Namespaces::Any,
+            process: Process::Lax,
+            known: &[],
+        },
+    };
+}
+
+/// A value of `xs:anyType`: attributes and content, kept as they stand but for comments.
+///
+/// Two are equal when attributes, content and the prefixes that values may refer to are. `Debug` shows nothing of it:
+/// it may be personal, and no contract says what it is.
+#[derive(Clone, Default, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct AnyType {
+    /// Prefixes that text or attribute values may refer to, with their namespaces.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    prefixes: BTreeMap<String, String>,
+    /// By namespace and local name, which is their canonical order.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    attributes: Vec<AnyAttribute>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    children: Vec<AnyNode>,
+}
+
+impl AnyType {
+    /// Its attributes, by namespace and local name.
+    #[must_use]
+    pub fn attributes(&self) -> &[AnyAttribute] {
+        &self.attributes
+    }
+
+    /// What stands in it, in order.
+    #[must_use]
+    pub fn children(&self) -> &[AnyNode] {
+        &self.children
+    }
+
+    /// The same as an element without a name.
+    fn element(&self, local: &str) -> AnyElement {
+        AnyElement {
+            namespace: String::new(),
+            local: local.to_owned(),
+            prefixes: self.prefixes.clone(),
+            attributes: self.attributes.clone(),
+            children: self.children.clone(),
+        }
+    }
+}
+
+/// Text, and nothing else.
+impl From<&str> for AnyType {
+    fn from(text: &str) -> Self {
+        let children = if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![AnyNode::Text(text.to_owned())]
+        };
+        Self {
+            children,
+            ..Self::default()
+        }
+    }
+}
+
+/// Attributes and content of an element, whatever its name.
+impl From<AnyElement> for AnyType {
+    fn from(element: AnyElement) -> Self {
+        Self {
+            prefixes: element.prefixes,
+            attributes: element.attributes,
+            children: element.children,
+        }
+    }
+}
+
+impl fmt::Debug for AnyType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AnyType(***)")
+    }
+}
+
+impl Content for AnyType {
+    const TYPE: Name = Name(XSD, "anyType");
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
+        let anything = reader.anything;
+        // Checked by the wildcard, and then kept with those of `xsi`.
+        reader.other_attributes(&[], &anything.attributes)?;
+        let mut element = AnyElement::of_nothing();
+        reader.keep_attributes(&mut element)?;
+        element
+            .attributes
+            .retain(|attribute| attribute.namespace != XSI.uri || attribute.local == "type");
+        if !reader.empty {
+            reader.any_children(&mut element, &anything.elements)?;
+        }
+        Ok(element.into())
+    }
+
+    fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
+        let refused = |rule| InvalidValue::new("anyType", rule);
+        let is_unusable =
+            |attribute: &AnyAttribute| attribute.namespace == XSI.uri && attribute.local != "type";
+        if self.attributes.iter().any(is_unusable) {
+            return Err(refused(Rule::Wildcard));
+        }
+        writer.check_any_type(&self.element("anyType"))?;
+        writer
+            .any_attributes(&self.prefixes, &self.attributes)
+            .map_err(refused)?;
+        writer.any_nodes(&self.children).map_err(refused)
+    }
+}
+
+impl Writer {
+    /// What is declared inside must be as declared: the same reader judges that judges documents.
+    fn check_any_type(&mut self, element: &AnyElement) -> Result<(), InvalidValue> {
+        let refused = |rule| InvalidValue::new("anyType", rule);
+        let alone = Self::alone(element).map_err(refused)?;
+        let read = |reader: &mut Reader<'_>| {
+            let open = reader.enter()?;
+            <AnyType as Content>::read(reader)?;
+            reader.leave(open)
+        };
+        let part = Reader::of_part(&alone, &mut self.assessment, self.anything, read);
+        let part = part.map_err(|_| refused(Rule::Wildcard))?;
+        self.declared.ids.absorb(part).map_err(refused)
+    }
+}

@@ -1,0 +1,136 @@
+//! Mixed content, attribute wildcards and `xs:anyType`: what a program puts there is written as Canonical XML has it, or
+//! refused.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use fk_constructs::any_type::fixture::v1 as any_type;
+use fk_constructs::attribute_wildcard::fixture::v1 as attributes;
+use fk_constructs::mixed_content::fixture::v1 as mixed;
+use fk_runtime::xml::{self, AnyAttribute, AnyType, MixedText, Rule};
+
+fn attribute(namespace: &str, local: &str, value: &str) -> AnyAttribute {
+    AnyAttribute {
+        namespace: namespace.to_owned(),
+        local: local.to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+#[test]
+fn text_is_written_where_it_belongs_among_the_elements() {
+    let mut root = mixed::Rot::new().with_fet(["a", "b"]).unwrap();
+    root.text = MixedText::from("Se ");
+    root.text.push(1, " & ");
+    root.text.push(2, ".");
+    let written = xml::to_string(&root).unwrap();
+    assert!(
+        written.contains(">Se <t:fet") || written.contains(">Se <fet"),
+        "{written}"
+    );
+    assert!(
+        written.contains("> &amp; <") && written.contains(">.</"),
+        "{written}"
+    );
+    assert_eq!(xml::from_str::<mixed::Rot>(&written).unwrap(), root);
+}
+
+#[test]
+fn text_behind_more_elements_than_there_are_is_not_written() {
+    let mut root = mixed::Rot::new().with_fet(["a"]).unwrap();
+    root.text.push(2, "x");
+    let error = xml::to_string(&root).unwrap_err();
+    let expected = Rule::TextBehind {
+        elements: 2,
+        actual: 1,
+    };
+    assert_eq!((error.path(), error.rule()), ("Rot", &expected));
+}
+
+#[test]
+fn text_that_xml_forbids_is_not_written() {
+    let mut root = mixed::Rot::new();
+    root.text = MixedText::from("a\u{1}");
+    let error = xml::to_string(&root).unwrap_err();
+    assert_eq!(error.rule(), &Rule::ForbiddenCharacter { code_point: 1 });
+}
+
+#[test]
+fn attributes_of_a_wildcard_take_their_places_among_the_declared_ones() {
+    let mut of_all = attributes::RotAlla::new()
+        .with_a(1)
+        .unwrap()
+        .with_vikt(2)
+        .unwrap();
+    of_all.ovriga_attribut = [
+        attribute("urn:zz", "a", "4"),
+        attribute("", "z", "\"<&"),
+        attribute("urn:a", "a", "3"),
+        attribute("", "A", "0"),
+    ]
+    .into_iter()
+    .collect();
+    let root = attributes::Rot::new().with_alla([of_all]).unwrap();
+    let written = xml::to_string(&root).unwrap();
+    let places: Vec<_> = [
+        "A=\"0\"",
+        " a=\"1\"",
+        "z=\"&quot;&lt;&amp;\"",
+        ":a=\"3\"",
+        ":vikt=\"2\"",
+        ":a=\"4\"",
+    ]
+    .iter()
+    .map(|text| written.find(text).unwrap())
+    .collect();
+    assert!(places.is_sorted(), "{written}");
+    assert_eq!(xml::from_str::<attributes::Rot>(&written).unwrap(), root);
+}
+
+#[test]
+fn attributes_that_a_wildcard_does_not_admit_are_not_written() {
+    let xsi = "http://www.w3.org/2001/XMLSchema-instance";
+    for (refused, rule) in [
+        (attribute("", "a", "1"), Some(Rule::Wildcard)),
+        (attribute(xsi, "type", "x"), Some(Rule::Wildcard)),
+        (attribute("urn:prov", "vikt", "tung"), Some(Rule::Wildcard)),
+        (attribute("urn:prov", "enhet", "g"), None),
+    ] {
+        let mut of_all = attributes::RotAlla::new();
+        of_all.ovriga_attribut.insert(refused.clone());
+        let root = attributes::Rot::new().with_alla([of_all]).unwrap();
+        let error = xml::to_string(&root).unwrap_err();
+        assert_eq!(error.path(), format!("Rot/alla[1]/@{}", refused.local));
+        assert!(rule.is_none_or(|rule| *error.rule() == rule), "{error}");
+    }
+}
+
+#[test]
+fn declared_content_of_any_type_is_checked_before_it_is_written() {
+    let any = |text: &str| AnyType::from(xml::from_str::<xml::AnyElement>(text).unwrap());
+    let root = |value: AnyType| any_type::Rot::new().with_fritt([value]).unwrap();
+    let good = root(any("<x xmlns:t='urn:prov' t:vikt='1'>a<t:Tal>5</t:Tal></x>"));
+    let written = xml::to_string(&good).unwrap();
+    assert_eq!(xml::from_str::<any_type::Rot>(&written).unwrap(), good);
+    for wrong in [
+        "<x xmlns:t='urn:prov' t:vikt='tung'/>",
+        "<x xmlns:t='urn:prov'><t:Tal>fem</t:Tal></x>",
+    ] {
+        let error = xml::to_string(&root(any(wrong))).unwrap_err();
+        assert_eq!((error.path(), error.rule()), ("Rot/fritt[1]", &Rule::Wildcard));
+    }
+}
+
+#[test]
+fn declared_elements_inside_each_other_are_read_in_linear_time() {
+    let levels = 60;
+    let begin = "<Namn><del>".repeat(levels);
+    let end = "</del></Namn>".repeat(levels);
+    let text = format!("<Rot xmlns='urn:prov'><fritt>{begin}x{end}</fritt></Rot>");
+    let begun = std::time::Instant::now();
+    // Twice the work with each level would be a million million million readings.
+    let read: any_type::Rot = xml::from_str(&text).unwrap();
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5));
+    assert_eq!(
+        xml::from_str::<any_type::Rot>(&xml::to_string(&read).unwrap()).unwrap(),
+        read
+    );
+}
