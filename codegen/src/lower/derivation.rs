@@ -29,6 +29,8 @@ pub(super) struct Derivations {
     used_heads: RefCell<BTreeSet<ElementId>>,
     /// The members of substitution groups, by head, once they are worked out.
     members: RefCell<BTreeMap<ElementId, Rc<[ElementId]>>>,
+    /// The names of those members, by the key of the group.
+    names: RefCell<BTreeMap<TypeKey, Rc<BTreeSet<QName>>>>,
     /// The types that may stand in for a type, by it and whether extension and restriction are blocked.
     derived: RefCell<BTreeMap<Open, Rc<ByName>>>,
 }
@@ -55,6 +57,7 @@ impl Derivations {
             used_types: RefCell::default(),
             used_heads: RefCell::default(),
             members: RefCell::default(),
+            names: RefCell::default(),
             derived: RefCell::default(),
         }
     }
@@ -137,9 +140,14 @@ impl Lowering<'_> {
         if allowed.is_empty() && !complex.abstract_ {
             return Ok((TypeRef::Type(self.key(id)), Vec::new()));
         }
-        let blocked = derived.iter().filter(|(name, _)| !allowed.contains_key(*name));
-        let blocked = blocked.map(|(_, id)| self.key(*id)).collect();
         self.derivations.used_types.borrow_mut().insert(id);
+        // Nearly always the two are one map, whose types need not be looked at for every element.
+        let blocked = if Rc::ptr_eq(&derived, &allowed) {
+            Vec::new()
+        } else {
+            let ruled_out = derived.iter().filter(|(name, _)| !allowed.contains_key(*name));
+            ruled_out.map(|(_, id)| self.key(*id)).collect()
+        };
         Ok((TypeRef::Type(self.any_key(id)), blocked))
     }
 
@@ -241,19 +249,26 @@ impl Lowering<'_> {
     }
 
     /// The names of the elements of a substitution group.
-    pub(super) fn substitute_names(&self, key: &TypeKey) -> Vec<&QName> {
-        let [Step::Substitutes(local)] = key.path.as_slice() else {
-            return Vec::new();
+    pub(super) fn substitute_names(&self, key: &TypeKey) -> Rc<BTreeSet<QName>> {
+        if let Some(known) = self.derivations.names.borrow().get(key) {
+            return Rc::clone(known);
+        }
+        let head = match key.path.as_slice() {
+            [Step::Substitutes(local)] => self.set.global_elements.get(&QName {
+                namespace: key.namespace.clone(),
+                local: local.clone(),
+            }),
+            _ => None,
         };
-        let name = QName {
-            namespace: key.namespace.clone(),
-            local: local.clone(),
-        };
-        let Some(head) = self.set.global_elements.get(&name) else {
-            return Vec::new();
-        };
-        let members = self.members(*head);
-        members.iter().map(|id| &self.declaration(*id).name).collect()
+        let members = head.map(|head| self.members(*head));
+        let names = members.iter().flat_map(|members| members.iter());
+        let names: BTreeSet<QName> = names.map(|id| self.declaration(*id).name.clone()).collect();
+        let names = Rc::new(names);
+        self.derivations
+            .names
+            .borrow_mut()
+            .insert(key.clone(), Rc::clone(&names));
+        names
     }
 
     // ---- what the contract gets of it

@@ -1,6 +1,7 @@
 //! Checks that one look ahead decides every choice, option and repetition (Unique Particle Attribution).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::types::Lowering;
 use super::{LowerError, NamespaceConstraint, Particle, QName, Term, Wildcard};
@@ -9,6 +10,8 @@ use super::{LowerError, NamespaceConstraint, Particle, QName, Term, Wildcard};
 #[derive(Clone, Debug, Default)]
 struct Names<'a> {
     elements: BTreeMap<&'a QName, Owners<'a>>,
+    /// Substitution groups, which are many names each.
+    groups: Vec<(Rc<BTreeSet<QName>>, &'a Particle)>,
     wildcards: Vec<(&'a Wildcard, &'a Particle)>,
 }
 
@@ -107,6 +110,15 @@ impl<'a> Names<'a> {
         for (name, owners) in &other.elements {
             self.add_element(name, owners);
         }
+        for (names, particle) in &other.groups {
+            if !self
+                .groups
+                .iter()
+                .any(|(_, known)| std::ptr::eq(*known, *particle))
+            {
+                self.groups.push((Rc::clone(names), particle));
+            }
+        }
         for (wildcard, particle) in &other.wildcards {
             if !self
                 .wildcards
@@ -126,7 +138,7 @@ impl<'a> Names<'a> {
     }
 
     /// A name in both, if there is one; two particles go before one in two rounds.
-    fn overlap(&self, other: &Names<'_>, looks_at: LooksAt) -> Option<Overlap> {
+    fn overlap(&self, other: &Self, looks_at: LooksAt) -> Option<Overlap> {
         let mut rounds = None;
         for (name, owners) in &self.elements {
             let others = other.elements.get(name);
@@ -142,30 +154,75 @@ impl<'a> Names<'a> {
                 rounds.get_or_insert(overlap);
             }
         }
+        if let Some(overlap) = self.groups_overlap(other, looks_at) {
+            if !overlap.is_one_particle {
+                return Some(overlap);
+            }
+            rounds.get_or_insert(overlap);
+        }
         if looks_at == LooksAt::Rounds {
             return self.wildcards_overlap(other, rounds, looks_at);
         }
         // An element and a wildcard are never one particle.
-        let caught = |elements: &BTreeMap<&QName, Owners<'_>>, wildcards: &[(&Wildcard, &Particle)]| {
-            let is_caught = |name: &&&QName| {
+        let caught = |names: &Self, wildcards: &[(&Wildcard, &Particle)]| {
+            let is_caught = |name: &&QName| {
                 wildcards
                     .iter()
                     .any(|(wildcard, _)| admits(wildcard, &name.namespace))
             };
-            let name = elements.keys().find(is_caught)?;
+            let grouped = names.groups.iter().filter(|_| !wildcards.is_empty());
+            let grouped = grouped.flat_map(|(names, _)| names.iter());
+            let mut all = names.elements.keys().copied().chain(grouped);
+            let name = all.find(is_caught)?;
             Some(Overlap {
                 name: format!("element {}, which a wildcard admits,", name.local),
                 is_one_particle: false,
             })
         };
-        caught(&self.elements, &other.wildcards)
-            .or_else(|| caught(&other.elements, &self.wildcards))
+        caught(self, &other.wildcards)
+            .or_else(|| caught(other, &self.wildcards))
             .or_else(|| self.wildcards_overlap(other, rounds, looks_at))
+    }
+
+    /// A name of a substitution group on either side that is on the other, too.
+    fn groups_overlap(&self, other: &Self, looks_at: LooksAt) -> Option<Overlap> {
+        let several = |name: &QName| Overlap {
+            name: format!("element {}", name.local),
+            is_one_particle: false,
+        };
+        let mut rounds = None;
+        for (names, particle) in &self.groups {
+            for (others, another) in &other.groups {
+                if std::ptr::eq(*particle, *another) {
+                    rounds = rounds.or_else(|| names.first());
+                } else if looks_at == LooksAt::All
+                    && let Some(name) = names.intersection(others).next()
+                {
+                    return Some(several(name));
+                }
+            }
+        }
+        let in_group = |elements: &BTreeMap<&QName, Owners<'_>>,
+                        groups: &[(Rc<BTreeSet<QName>>, &Particle)]| {
+            let is_named = |name: &&&QName| groups.iter().any(|(names, _)| names.contains(**name));
+            elements.keys().find(is_named).map(|name| several(name))
+        };
+        if looks_at == LooksAt::All {
+            let found =
+                in_group(&self.elements, &other.groups).or_else(|| in_group(&other.elements, &self.groups));
+            if found.is_some() {
+                return found;
+            }
+        }
+        rounds.map(|name| Overlap {
+            is_one_particle: true,
+            ..several(name)
+        })
     }
 
     fn wildcards_overlap(
         &self,
-        other: &Names<'_>,
+        other: &Self,
         mut rounds: Option<Overlap>,
         looks_at: LooksAt,
     ) -> Option<Overlap> {
@@ -236,9 +293,7 @@ impl<'a> Check<'a> {
         match &particle.term {
             Term::Element(element) => names.add_element(&element.name, &alone),
             Term::Substitutes(key) => {
-                for name in self.lowering.substitute_names(key) {
-                    names.add_element(name, &alone);
-                }
+                names.groups.push((self.lowering.substitute_names(key), particle));
             }
             Term::Wildcard(wildcard) => names.wildcards.push((wildcard, particle)),
             Term::Choice(members) | Term::All(members) => members

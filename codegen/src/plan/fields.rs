@@ -99,7 +99,7 @@ impl Planner<'_> {
                 }
             };
             content.push(Field {
-                ident: scope.unique(ident),
+                ident: scope.unique(self.unlike_a_type(ident)),
                 documentation: documentation(owner, particle),
                 personal: self.is_personal(owner, &segment),
                 segment,
@@ -139,6 +139,22 @@ impl Planner<'_> {
         }
         fields.append(&mut content);
         Ok(fields)
+    }
+
+    /// A name without cases can be that of a tuple struct, too, which a parameter may not hide: then it gets `_` behind
+    /// it.
+    fn unlike_a_type(&self, ident: String) -> String {
+        let is_type = |(_, name): &&(String, String)| *name == ident;
+        let is_tuple = |key: &TypeKey| !matches!(self.contract.types[key].shape, Shape::Record(_));
+        let types = || self.idents.types.iter().filter(|(key, _)| is_tuple(key));
+        if !ident.contains(char::is_lowercase)
+            && (self.idents.roots.values().any(|root| is_type(&root))
+                || types().any(|(_, known)| is_type(&known)))
+        {
+            format!("{ident}_")
+        } else {
+            ident
+        }
     }
 
     /// What one particle is in Rust. A group becomes an item on the way.

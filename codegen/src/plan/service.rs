@@ -77,6 +77,8 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             documents.push(found);
         }
         roots_of.push((input, roots));
+        // A contract of abstract elements alone declares nothing, but has its module.
+        planner.gathered.entry(own.clone()).or_default();
         for (name, gathered) in planner.gathered {
             let home = |file: &&String| homes.get(*file) == Some(&name);
             let mut files: Vec<String> = input.version.files.iter().filter(home).cloned().collect();

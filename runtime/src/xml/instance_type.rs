@@ -93,9 +93,12 @@ impl Reader<'_> {
         // Read twice: once as what it is said to be, then as what it is declared to be, which every value of a
         // derived type is.
         let before = self.tokens.pos;
-        check(self)?;
+        // Identity constraints are told of the value when it is read as what it is declared to be.
+        let tracker = self.assessment.tracker.take();
+        let checked = check(self);
+        self.assessment.tracker = tracker;
         self.tokens.pos = before;
-        Ok(())
+        checked
     }
 
     /// Checks what `xsi:type` says of an element of `xs:anyType` or `xs:anySimpleType`, which the others are derived
@@ -163,8 +166,8 @@ type Check = fn(&mut Reader<'_>) -> Result<(), ReadError>;
 
 macro_rules! built_in_types {
     ($($name:literal below $base:literal is $type:ty;)*) => {
-        /// The built-in types that another one is the base of (XSD 1.0 Part 2, section 3): name, base, and what reads
-        /// a value of it.
+        /// The built-in types below `xs:anySimpleType` (XSD 1.0 Part 2, section 3): name, base, and what reads a value of
+        /// it.
         const BUILT_IN: &[(&str, &str, Check)] = &[
             $(($name, $base, |reader| reader.value::<$type>().map(drop)),)*
         ];
@@ -172,6 +175,27 @@ macro_rules! built_in_types {
 }
 
 built_in_types! {
+    "string" below "anySimpleType" is String;
+    "boolean" below "anySimpleType" is bool;
+    "decimal" below "anySimpleType" is types::Decimal;
+    "float" below "anySimpleType" is types::Float;
+    "double" below "anySimpleType" is types::Double;
+    "duration" below "anySimpleType" is types::Duration;
+    "dateTime" below "anySimpleType" is types::DateTime;
+    "time" below "anySimpleType" is types::Time;
+    "date" below "anySimpleType" is types::Date;
+    "gYearMonth" below "anySimpleType" is types::GYearMonth;
+    "gYear" below "anySimpleType" is types::GYear;
+    "gMonthDay" below "anySimpleType" is types::GMonthDay;
+    "gDay" below "anySimpleType" is types::GDay;
+    "gMonth" below "anySimpleType" is types::GMonth;
+    "hexBinary" below "anySimpleType" is types::HexBinary;
+    "base64Binary" below "anySimpleType" is types::Base64Binary;
+    "anyURI" below "anySimpleType" is types::AnyUri;
+    "QName" below "anySimpleType" is types::QName;
+    "NMTOKENS" below "anySimpleType" is types::NmTokens;
+    "IDREFS" below "anySimpleType" is types::IdRefs;
+    "ENTITIES" below "anySimpleType" is types::Entities;
     "normalizedString" below "string" is NormalizedString;
     "token" below "normalizedString" is Token;
     "language" below "token" is Language;

@@ -1,12 +1,16 @@
 //! Values made in a program: what `new` and `with_...` check, and what only writing can hold back.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use fk_constructs::derivation_blocked::fixture::v1 as blocked;
 use fk_constructs::enumeration_single_in_choice::fixture::v1 as constants;
 use fk_constructs::integer_widths::fixture::v1 as widths;
+use fk_constructs::nillable_of_derived_types::fixture::v1 as nillable;
 use fk_constructs::personal_data::fixture::v1 as personal;
 use fk_constructs::recursion::fixture::v1 as recursion;
+use fk_constructs::rounds_of_a_counted_sequence::fixture::v1 as rounds;
 use fk_constructs::sequence_counted::fixture::v1 as counted;
 use fk_constructs::sequence_of_occurrences::fixture::v1 as occurrences;
+use fk_constructs::substitution_group_blocked::fixture::v1 as heads;
 use fk_constructs::wildcard_other::fixture::v1 as wildcard;
 use fk_runtime::xml::{self, AnyElement};
 
@@ -98,4 +102,55 @@ fn an_error_about_a_value_shows_where_and_which_rule_but_not_the_value() {
     assert!(error.contains(r"\d{12}") && !error.contains("1890"), "{error}");
     let kon = personal::Kon::try_from("189001019802").unwrap_err().to_string();
     assert!(!kon.contains("1890"), "{kon}");
+}
+
+fn rounds(letters: &str) -> Result<rounds::Rot, xml::InvalidValue> {
+    let leaf = |letter| match letter {
+        'a' => rounds::RotVal::A(1),
+        _ => rounds::RotVal::B("x".to_owned()),
+    };
+    rounds::Rot::new(letters.chars().map(leaf))
+}
+
+#[test]
+fn elements_in_an_order_that_the_contract_does_not_admit_are_not_written() {
+    for admitted in ["aa", "abab", "aabaabaab", "aaaaaa"] {
+        assert!(xml::to_string(&rounds(admitted).unwrap()).is_ok(), "{admitted}");
+    }
+    for (refused, at) in [("a", 2), ("ba", 1), ("abba", 3), ("aaaaaaa", 7), ("", 1)] {
+        let error = xml::to_string(&rounds(refused).unwrap()).unwrap_err();
+        assert_eq!(error.rule(), &xml::Rule::Arrangement { at }, "{refused}");
+        assert_eq!(error.path(), "Rot", "{refused}");
+    }
+}
+
+#[test]
+fn a_type_that_the_declaration_of_the_element_rules_out_is_not_written() {
+    let derived = || blocked::Utokad::new().with_a("x").unwrap();
+    let bas = blocked::Rot::new([blocked::RotVal::Bas(derived().into())]).unwrap();
+    let written = xml::to_string(&bas).unwrap();
+    assert!(written.contains("xsi:type=\"Utokad\""), "{written}");
+    let huvud = heads::Rot::new([heads::RotVal::Huvud(heads::HuvudGrupp::Huvud(
+        heads::Snavare::new("x").unwrap().into(),
+    ))]);
+    let error = xml::to_string(&huvud.unwrap()).unwrap_err();
+    assert_eq!(error.rule(), &xml::Rule::BlockedType);
+    assert_eq!(error.path(), "Rot/huvud");
+}
+
+#[test]
+fn nil_of_a_type_that_may_not_stand_in_is_not_written() {
+    let name = |local| xml::types::QName::new("urn:prov", local).unwrap();
+    let attribute = |local: &str| xml::AnyAttribute {
+        namespace: String::new(),
+        local: local.to_owned(),
+        value: "x".to_owned(),
+    };
+    let nil = |local| xml::Nil::with_attributes(vec![attribute("kod")]).with_type(name(local));
+    let of = |nil| nillable::Rot::new([xml::Nillable::<nillable::AnyBas>::Nil(nil)]).unwrap();
+    assert!(xml::to_string(&of(nil("Mer"))).is_ok());
+    let error = xml::to_string(&of(nil("Konkret"))).unwrap_err();
+    assert_eq!(error.rule(), &xml::Rule::BlockedType);
+    let error = xml::to_string(&of(nil("Annan"))).unwrap_err();
+    assert_eq!(error.rule(), &xml::Rule::NilAttributes);
 }
