@@ -6,6 +6,7 @@ use std::fmt;
 use super::any::{AnyAttribute, Namespaces, Process};
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::reader::Reader;
+use super::writer::Tag;
 use super::{InvalidValue, Name, Rule, Scope, Simple, Value, Writer, XSI, normalize};
 
 /// An attribute wildcard.
@@ -201,7 +202,7 @@ impl Reader<'_> {
             });
             if let Some(known) = known {
                 let checked = (known.check)(&value, &self.tokens.bindings, known.fixed.as_ref());
-                let judged = checked.and_then(|()| self.judged((), at));
+                let judged = checked.and_then(|()| self.judge(at));
                 judged.map_err(|rule| {
                     ReadError::value(known.type_name, rule, at).inside_attribute(known.name.1)
                 })?;
@@ -242,7 +243,7 @@ impl Writer {
                     .map_err(|rule| refused(attribute, rule))?;
             }
         }
-        if !self.instance.is_empty() {
+        if matches!(self.tag, Tag::OpenWithoutType) {
             self.push_instance_type();
         }
         self.any_attributes(&others.prefixes, &others.attributes)

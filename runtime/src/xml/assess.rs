@@ -96,6 +96,9 @@ impl<'a> Reader<'a> {
         holds_nil: bool,
     ) -> Result<(), ReadError> {
         open.assessed = self.assessment.active;
+        if open.assessed {
+            self.assessment.enter();
+        }
         let declaration = self.assessment.take();
         if !self.tokens.attributes.is_empty() {
             self.assessment.nil = self.check_xsi(declaration)?;
@@ -115,7 +118,8 @@ impl<'a> Reader<'a> {
 
     /// An element begins that is kept as it stands, since nothing declares it.
     pub(super) fn begin_undeclared(&mut self, open: &mut Open<'a>) {
-        open.assessed = self.assessment.active;
+        open.assessed = true;
+        self.assessment.enter();
         self.assessment.take();
         if let Some(tracker) = &mut self.assessment.tracker {
             let tag = &self.tokens.tag;
@@ -125,12 +129,10 @@ impl<'a> Reader<'a> {
     }
 
     /// An element ends whose beginning was [told](Self::begin_assessed).
-    #[inline(never)]
-    pub(super) fn end_assessed(&mut self, open: &Open<'a>) -> Result<(), ReadError> {
+    #[cold]
+    pub(super) fn end_assessed(&mut self) -> Result<(), ReadError> {
         let ended = self.assessment.end();
-        self.assessment.open = None;
-        self.assessment.ahead = open.ahead;
-        self.assessment.update();
+        self.assessment.leave();
         ended.map_err(|broken| ReadError::value("", broken.rule, broken.at))
     }
 
@@ -220,22 +222,20 @@ impl Writer {
     }
 
     /// An element begins of which something is said, or around it.
-    #[inline(never)]
+    #[cold]
     pub(super) fn begin_assessed(&mut self, name: &Name, mark: &mut Mark) {
         mark.assessed = true;
-        mark.ahead = self.assessment.ahead;
+        self.assessment.enter();
         self.assessment.take();
         self.assessment.start((name.0.uri, name.1), 0);
         self.assessment.update();
     }
 
     /// An element ends whose beginning was [told](Self::begin_assessed).
-    #[inline(never)]
-    pub(super) fn end_assessed(&mut self, mark: &Mark) -> Result<(), InvalidValue> {
+    #[cold]
+    pub(super) fn end_assessed(&mut self) -> Result<(), InvalidValue> {
         let ended = self.assessment.end();
-        self.assessment.open = None;
-        self.assessment.ahead = mark.ahead;
-        self.assessment.update();
+        self.assessment.leave();
         ended.map_err(|broken| InvalidValue::new("", broken.rule))
     }
 

@@ -198,6 +198,8 @@ pub(super) struct Assessment {
     pub(super) active: bool,
     /// What is said of the element ahead.
     pub(super) ahead: Option<&'static Declaration>,
+    /// What was said of each open element: it is said of the siblings behind it too, that are the same part of the contract.
+    siblings: Vec<Option<&'static Declaration>>,
     /// What is said of the element at hand, until a child begins.
     pub(super) open: Option<&'static Declaration>,
     /// The element at hand is nil.
@@ -207,6 +209,18 @@ pub(super) struct Assessment {
 }
 
 impl Assessment {
+    /// The element ahead begins; [`Self::take`] comes next.
+    pub(super) fn enter(&mut self) {
+        self.siblings.push(self.ahead);
+    }
+
+    /// An element ends that [began](Self::enter).
+    pub(super) fn leave(&mut self) {
+        self.open = None;
+        self.ahead = self.siblings.pop().flatten();
+        self.update();
+    }
+
     /// The declaration of the element ahead, which becomes the one at hand; those in it have others.
     pub(super) fn take(&mut self) -> Option<&'static Declaration> {
         self.open = self.ahead.take();

@@ -12,7 +12,7 @@ use super::{IdUse, Rule};
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     notes: RefCell<Vec<Note>>,
-    ids: HashSet<String>,
+    ids: Option<HashSet<String>>,
     /// References to IDs that had not been seen, with their places.
     open: Vec<(String, usize)>,
     /// The place of a reference of which it is known already that it has no ID.
@@ -46,6 +46,10 @@ impl Ids {
         self.notes.borrow_mut().truncate(noted);
     }
 
+    fn has(&self, id: &str) -> bool {
+        self.ids.as_ref().is_some_and(|ids| ids.contains(id))
+    }
+
     /// Whether there is something to judge.
     #[inline]
     pub(super) fn has_notes(&mut self) -> bool {
@@ -61,13 +65,13 @@ impl Ids {
         for note in std::mem::take(self.notes.get_mut()) {
             match note {
                 Note::Id(id) => {
-                    if !self.ids.insert(id) {
+                    if !self.ids.get_or_insert_default().insert(id) {
                         return Err(Rule::DuplicateId);
                     }
                 }
                 Note::Reference(_) if self.dangling == Some(place) => return Err(Rule::NoSuchId),
                 Note::Reference(id) => {
-                    if !self.ids.contains(&id) {
+                    if !self.has(&id) {
                         self.open.push((id, place));
                     }
                 }
@@ -79,8 +83,7 @@ impl Ids {
     /// The place of the first reference without an ID.
     pub(super) fn dangling(&self) -> Option<usize> {
         let mut open = self.open.iter();
-        open.find(|(id, _)| !self.ids.contains(id))
-            .map(|(_, place)| *place)
+        open.find(|(id, _)| !self.has(id)).map(|(_, place)| *place)
     }
 
     /// Lets the reference at `place` be refused where it stands: only there its path is known.
@@ -100,7 +103,7 @@ impl Ids {
     /// # Errors
     /// As [`Self::judge`].
     pub(super) fn absorb(&mut self, part: Self) -> Result<(), Rule> {
-        let ids = part.ids.into_iter().map(Note::Id);
+        let ids = part.ids.into_iter().flatten().map(Note::Id);
         let open = part.open.into_iter().map(|(id, _)| Note::Reference(id));
         self.notes.get_mut().extend(ids.chain(open));
         self.judge_next()

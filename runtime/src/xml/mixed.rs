@@ -107,13 +107,18 @@ impl<'de> serde::Deserialize<'de> for MixedText {
 pub(super) struct OpenText {
     elements: usize,
     text: MixedText,
+    /// What [`Reader::end_mixed`] is told.
+    outer: usize,
 }
 
 impl Reader<'_> {
     /// Begins the content of the element at hand, which is mixed: character data is kept from here on.
     pub fn mixed(&mut self) {
-        self.texts.push(OpenText::default());
-        self.begin_mixed();
+        let outer = self.begin_mixed();
+        self.texts.push(OpenText {
+            outer,
+            ..OpenText::default()
+        });
     }
 
     /// The character data of the element at hand, all children of which have been read.
@@ -124,7 +129,9 @@ impl Reader<'_> {
         // Text may stand behind the last child.
         self.start_ahead()?;
         // It was pushed when the element's content began, by the same emitted code.
-        Ok(self.texts.pop().unwrap_or_default().text)
+        let open = self.texts.pop().unwrap_or_default();
+        self.end_mixed(open.outer);
+        Ok(open.text)
     }
 
     /// Looks at what stands ahead in mixed content.
@@ -165,21 +172,45 @@ impl Reader<'_> {
     }
 }
 
-/// Where the children of an element of mixed content begin, while it is written.
-#[derive(Debug)]
-pub(super) struct OpenChildren {
-    /// How many elements are open around them.
-    pub(super) level: usize,
-    pub(super) starts: Vec<usize>,
+/// Where the elements begin in content that we have written, of which none is in another.
+///
+/// What we write has no tags of empty elements, no comments, and double quotes alone around attributes.
+fn starts_of_children(content: &str) -> Vec<usize> {
+    let bytes = content.as_bytes();
+    let (mut starts, mut depth, mut at) = (Vec::new(), 0_usize, 0);
+    while let Some(start) = memchr::memchr(b'<', &bytes[at..]).map(|found| at + found) {
+        at = match bytes.get(start + 1) {
+            Some(b'?') => content[start..]
+                .find("?>")
+                .map_or(bytes.len(), |end| start + end + 2),
+            Some(b'/') => {
+                depth = depth.saturating_sub(1);
+                end_of_tag(bytes, start)
+            }
+            _ => {
+                if depth == 0 {
+                    starts.push(start);
+                }
+                depth += 1;
+                end_of_tag(bytes, start)
+            }
+        };
+    }
+    starts
 }
 
-impl Default for OpenChildren {
-    fn default() -> Self {
-        Self {
-            level: usize::MAX,
-            starts: Vec::new(),
+/// Behind the `>` of a tag: in the value of an attribute there may be others.
+fn end_of_tag(bytes: &[u8], mut at: usize) -> usize {
+    let mut is_in_value = false;
+    while let Some(found) = memchr::memchr2(b'"', b'>', &bytes[at..]) {
+        at += found + 1;
+        match bytes[at - 1] {
+            b'"' => is_in_value = !is_in_value,
+            _ if !is_in_value => return at,
+            _ => {}
         }
     }
+    bytes.len()
 }
 
 impl Writer {
@@ -196,28 +227,22 @@ impl Writer {
     ) -> Result<(), InvalidValue> {
         self.close_tag();
         let begin = self.out.len();
-        let inner = OpenChildren {
-            level: self.level,
-            starts: Vec::new(),
-        };
-        let outer = std::mem::replace(&mut self.children, inner);
-        let written = write(self);
-        let inner = std::mem::replace(&mut self.children, outer);
-        written?;
+        write(self)?;
         if text.is_empty() {
             return Ok(());
         }
         let children = self.out.split_off(begin);
+        let starts = starts_of_children(&children);
         let refused = |rule| InvalidValue::new("", rule);
         let mut copied = 0;
         for (elements, piece) in text.pieces() {
-            let to = match inner.starts.get(elements) {
-                Some(start) => start - begin,
-                None if elements == inner.starts.len() => children.len(),
+            let to = match starts.get(elements) {
+                Some(start) => *start,
+                None if elements == starts.len() => children.len(),
                 None => {
                     return Err(refused(Rule::TextBehind {
                         elements,
-                        actual: inner.starts.len(),
+                        actual: starts.len(),
                     }));
                 }
             };

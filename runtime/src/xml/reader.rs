@@ -2,7 +2,7 @@
 
 use super::any_type::Anything;
 use super::content::{Content, First, Group, Occurs};
-use super::declaration::{Assessment, Declaration};
+use super::declaration::Assessment;
 use super::error::{Found, ReadError, ReadErrorKind};
 use super::mixed::OpenText;
 use super::token::{StartTag, Tokens};
@@ -21,8 +21,8 @@ pub struct Reader<'a> {
     pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
     ahead: Ahead,
-    /// What stands ahead behind each child of the open element: [`Ahead::Unknown`] or [`Ahead::Mixed`].
-    between: Ahead,
+    /// How many elements are open down to the innermost one of mixed content; more than can be when there is none.
+    mixed: usize,
     /// The character data of the open elements with mixed content.
     pub(super) texts: Vec<OpenText>,
     /// Character data that had to be put together.
@@ -55,11 +55,7 @@ pub(crate) struct Open<'a> {
     raw: &'a str,
     /// How many declarations were in scope outside it.
     outer: usize,
-    /// What stands ahead behind it and its siblings.
-    between: Ahead,
     pub(super) empty: bool,
-    /// What is said of the siblings behind it that are the same part of the contract.
-    pub(super) ahead: Option<&'static Declaration>,
     /// Something is said of it or around it.
     pub(super) assessed: bool,
 }
@@ -72,7 +68,7 @@ impl<'a> Reader<'a> {
             at: 0,
             empty: false,
             ahead: Ahead::Unknown,
-            between: Ahead::Unknown,
+            mixed: usize::MAX,
             texts: Vec::new(),
             scratch: String::new(),
             assessment: Assessment::default(),
@@ -137,12 +133,18 @@ impl<'a> Reader<'a> {
 
     /// A value that was read at `at`, unless what it says of the whole document is wrong.
     #[inline]
-    pub(super) fn judged<T>(&mut self, value: T, at: usize) -> Result<T, Rule> {
-        let ids = &mut self.tokens.bindings.ids;
-        if ids.has_notes() {
-            ids.judge(at)?;
+    pub(super) fn judged<T: Simple>(&mut self, value: T, at: usize) -> Result<T, Rule> {
+        if T::NOTES {
+            self.judge(at)?;
         }
         Ok(value)
+    }
+
+    /// Judges what the value at `at` said of the whole document.
+    #[inline(never)]
+    pub(super) fn judge(&mut self, at: usize) -> Result<(), Rule> {
+        let ids = &mut self.tokens.bindings.ids;
+        if ids.has_notes() { ids.judge(at) } else { Ok(()) }
     }
 
     /// The text of the element at hand, as a value.
@@ -155,11 +157,15 @@ impl<'a> Reader<'a> {
             return self.assessed_value();
         }
         let at = self.tokens.pos;
-        let parsed = {
-            let (text, scope) = self.text(T::WHITE_SPACE)?;
-            T::parse(&text, scope)
+        let (text, scope) = self.text(T::WHITE_SPACE)?;
+        let parsed = T::parse(&text, scope);
+        drop(text);
+        let judged = if T::NOTES {
+            parsed.and_then(|value| self.judged(value, at))
+        } else {
+            parsed
         };
-        match parsed.and_then(|value| self.judged(value, at)) {
+        match judged {
             Ok(value) => Ok(value),
             Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at)),
         }
@@ -350,6 +356,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Begins the element whose start tag was read last; its attributes are at hand.
+    #[inline]
     pub(crate) fn enter(&mut self) -> Result<Open<'a>, ReadError> {
         let tag = &self.tokens.tag;
         let limit = self.tokens.limits.depth();
@@ -363,14 +370,13 @@ impl<'a> Reader<'a> {
         Ok(Open {
             raw: tag.raw,
             outer: tag.outer,
-            between: std::mem::replace(&mut self.between, Ahead::Unknown),
             empty: tag.empty,
-            ahead: self.assessment.ahead,
             assessed: false,
         })
     }
 
     /// Goes behind the end of an element, before which nothing more may stand.
+    #[inline]
     pub(crate) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
         if self.start_ahead()? {
             let found = self.tokens.shown_tag();
@@ -385,10 +391,13 @@ impl<'a> Reader<'a> {
         self.tokens.bindings.leave(open.outer);
         self.depth -= 1;
         self.empty = false;
-        self.ahead = open.between;
-        self.between = open.between;
+        self.ahead = if self.depth == self.mixed {
+            Ahead::Mixed
+        } else {
+            Ahead::Unknown
+        };
         if open.assessed {
-            self.end_assessed(&open)?;
+            self.end_assessed()?;
         }
         Ok(())
     }
@@ -404,17 +413,23 @@ impl<'a> Reader<'a> {
     /// instructions are skipped.
     pub(crate) fn start_ahead(&mut self) -> Result<bool, ReadError> {
         match self.ahead {
+            Ahead::Start => return Ok(true),
+            Ahead::End => return Ok(false),
             Ahead::Unknown => self.ahead = self.look()?,
             Ahead::Mixed => self.ahead = self.look_in_mixed()?,
-            Ahead::Start | Ahead::End => {}
         }
         Ok(matches!(self.ahead, Ahead::Start))
     }
 
-    /// Character data among the children of the open element is to be kept.
-    pub(super) fn begin_mixed(&mut self) {
+    /// Character data among the children of the open element is to be kept. Gives what [`Self::end_mixed`] needs.
+    pub(super) fn begin_mixed(&mut self) -> usize {
         self.ahead = Ahead::Mixed;
-        self.between = Ahead::Mixed;
+        std::mem::replace(&mut self.mixed, self.depth)
+    }
+
+    /// All children of the open element have been read.
+    pub(super) fn end_mixed(&mut self, outer: usize) {
+        self.mixed = outer;
     }
 
     fn look(&mut self) -> Result<Ahead, ReadError> {

@@ -84,6 +84,10 @@ pub trait Simple: Sized {
     /// when it is made.
     const SCOPED: bool = false;
 
+    /// Whether its values can say something of the document that they stand in ([`Scope::note`]). For all other types
+    /// nothing has to be judged.
+    const NOTES: bool = false;
+
     /// Reads a value from text to which [`Self::WHITE_SPACE`] has been applied already.
     ///
     /// # Errors

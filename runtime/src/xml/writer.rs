@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::any::{AnyAttribute, AnyElement, AnyNode, Process};
 use super::any_type::Anything;
 use super::content::{Content, Group, Occurs};
-use super::declaration::{Assessment, Declaration};
-use super::mixed::OpenChildren;
+use super::declaration::Assessment;
 use super::prefixes::{Declared, local_of};
 use super::text::TextWriter;
 use super::{InvalidValue, Name, Rule, Simple, Wildcard};
@@ -17,18 +16,24 @@ use super::{InvalidValue, Name, Rule, Simple, Wildcard};
 pub struct Writer {
     pub(super) out: String,
     pub(super) declared: Declared,
-    /// A start tag lacks its `>`.
-    tag_open: bool,
+    pub(super) tag: Tag,
     /// The declarations for what stands in an element of `xs:anyType`.
     pub(crate) anything: &'static Anything,
-    /// How many elements are open.
-    pub(super) level: usize,
-    /// Where children of mixed content begin.
-    pub(super) children: OpenChildren,
-    /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
+    /// The value of `xsi:type` that the open start tag lacks, if it does.
     pub(super) instance: String,
     /// What declarations say of the elements here.
     pub(super) assessment: Assessment,
+}
+
+/// How far the start tag that was begun last has been written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tag {
+    /// To its `>`.
+    Whole,
+    /// It lacks its `>`.
+    Open,
+    /// And `xsi:type`, which stands among its attributes.
+    OpenWithoutType,
 }
 
 /// What must be known of an open element when it ends.
@@ -36,8 +41,6 @@ pub struct Writer {
 pub(super) struct Mark {
     /// How many declarations of namespaces were in scope outside it.
     outer: usize,
-    /// What is said of the siblings behind it that are the same part of the contract.
-    pub(super) ahead: Option<&'static Declaration>,
     /// Something is said of it or around it.
     pub(super) assessed: bool,
 }
@@ -47,10 +50,8 @@ impl Writer {
         Self {
             out: String::with_capacity(4096),
             declared: Declared::default(),
-            tag_open: false,
+            tag: Tag::Whole,
             anything: &Anything::UNKNOWN,
-            level: 0,
-            children: OpenChildren::default(),
             instance: String::new(),
             assessment: Assessment::default(),
         }
@@ -78,7 +79,7 @@ impl Writer {
     }
 
     /// Judges what the value written last says of the whole document.
-    #[inline]
+    #[inline(never)]
     pub(super) fn judge(&mut self) -> Result<(), Rule> {
         let ids = &mut self.declared.ids;
         if ids.has_notes() { ids.judge_next() } else { Ok(()) }
@@ -95,7 +96,7 @@ impl Writer {
         let mut text = TextWriter::attribute(&mut self.out, &mut self.declared);
         value
             .format(&mut text)
-            .and_then(|()| self.judge())
+            .and_then(|()| if T::NOTES { self.judge() } else { Ok(()) })
             .map_err(|rule| InvalidValue::new(T::TYPE.1, rule).inside(format_args!("@{}", name.1)))?;
         self.out.push('"');
         self.declared.write_into(&mut self.out);
@@ -128,8 +129,11 @@ impl Writer {
         }
         self.close_tag();
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
-        if let Err(rule) = value.format(&mut text).and_then(|()| self.judge()) {
+        if let Err(rule) = value.format(&mut text) {
             return Err(InvalidValue::new(T::TYPE.1, rule));
+        }
+        if T::NOTES {
+            self.judge().map_err(|rule| InvalidValue::new(T::TYPE.1, rule))?;
         }
         self.declared.write_into(&mut self.out);
         Ok(())
@@ -145,7 +149,11 @@ impl Writer {
         if let Err(error) = value.write(self) {
             return Err(error.inside(name.1));
         }
-        self.end(name, mark).map_err(|error| error.inside(name.1))
+        self.end_tag(name, mark.outer);
+        if mark.assessed {
+            self.end_assessed().map_err(|error| error.inside(name.1))?;
+        }
+        Ok(())
     }
 
     /// An optional element.
@@ -173,8 +181,11 @@ impl Writer {
             if let Err(error) = value.write(self) {
                 return Err(error.inside(format_args!("{}[{}]", name.1, index + 1)));
             }
-            self.end(name, mark)
-                .map_err(|error| error.inside(format_args!("{}[{}]", name.1, index + 1)))?;
+            self.end_tag(name, mark.outer);
+            if mark.assessed {
+                self.end_assessed()
+                    .map_err(|error| error.inside(format_args!("{}[{}]", name.1, index + 1)))?;
+            }
         }
         Ok(())
     }
@@ -274,32 +285,36 @@ impl Writer {
     ) -> Result<(), InvalidValue> {
         let mark = self.start(name);
         write(self)?;
-        self.end(name, mark)
+        self.end_tag(name, mark.outer);
+        if mark.assessed {
+            self.end_assessed()
+        } else {
+            Ok(())
+        }
     }
 
     // ---- tags
 
     #[inline]
     pub(super) fn close_tag(&mut self) {
-        if self.tag_open {
-            if !self.instance.is_empty() {
-                self.push_instance_type();
-            }
-            self.out.push('>');
-            self.tag_open = false;
+        match self.tag {
+            Tag::Whole => return,
+            Tag::Open => {}
+            Tag::OpenWithoutType => self.push_instance_type(),
         }
+        self.out.push('>');
+        self.tag = Tag::Whole;
     }
 
     /// Writes a start tag but for its `>`.
+    #[inline]
     fn start(&mut self, name: &Name) -> Mark {
         self.close_tag();
-        self.begin_child();
         self.out.push('<');
         self.push_qname(name.0.prefix, name.1);
-        self.tag_open = true;
+        self.tag = Tag::Open;
         let mut mark = Mark {
             outer: self.declared.enter(self.out.len()),
-            ahead: None,
             assessed: false,
         };
         self.declared.require(name.0);
@@ -311,31 +326,12 @@ impl Writer {
     }
 
     #[inline]
-    fn end(&mut self, name: &Name, mark: Mark) -> Result<(), InvalidValue> {
-        self.end_tag(name, mark.outer);
-        if mark.assessed {
-            self.end_assessed(&mark)
-        } else {
-            Ok(())
-        }
-    }
-
     fn end_tag(&mut self, name: &Name, outer: usize) {
         self.close_tag();
         self.out.push_str("</");
         self.push_qname(name.0.prefix, name.1);
         self.out.push('>');
         self.declared.leave(outer);
-        self.level -= 1;
-    }
-
-    /// An element begins.
-    #[inline]
-    fn begin_child(&mut self) {
-        if self.level == self.children.level {
-            self.children.starts.push(self.out.len());
-        }
-        self.level += 1;
     }
 
     #[inline]
@@ -349,7 +345,7 @@ impl Writer {
 
     /// Writes ` prefix:local="`.
     pub(super) fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
-        if !self.instance.is_empty() && Self::is_behind_type(uri, local) {
+        if matches!(self.tag, Tag::OpenWithoutType) && Self::is_behind_type(uri, local) {
             self.push_instance_type();
         }
         let prefix = if uri.is_empty() {
@@ -374,14 +370,13 @@ impl Writer {
 
     pub(super) fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
-        self.begin_child();
         let prefix = self
             .declared
             .element_prefix(&element.namespace, &element.prefixes);
         self.out.push('<');
         local_of(&element.local)?;
         self.push_qname(&prefix, &element.local);
-        self.tag_open = true;
+        self.tag = Tag::Open;
         let mark = self.declared.enter(self.out.len());
         if !self.declared.has(&prefix, &element.namespace) {
             self.declared
@@ -393,7 +388,6 @@ impl Writer {
         self.push_qname(&prefix, &element.local);
         self.out.push('>');
         self.declared.leave(mark);
-        self.level -= 1;
         Ok(())
     }
 

@@ -165,6 +165,7 @@ macro_rules! __restriction_common {
             const PERSONAL: bool =
                 <Self as $crate::xml::Restriction>::PERSONAL || <$base as $crate::xml::Simple>::PERSONAL;
             const SCOPED: bool = <$base as $crate::xml::Simple>::SCOPED;
+            const NOTES: bool = <$base as $crate::xml::Simple>::NOTES;
 
             fn parse(
                 text: &str,

@@ -15,6 +15,7 @@ macro_rules! union {
             const PERSONAL: bool =
                 <Self as $crate::xml::Union>::PERSONAL $(|| <$member as $crate::xml::Simple>::PERSONAL)+;
             const SCOPED: bool = false $(|| <$member as $crate::xml::Simple>::SCOPED)+;
+            const NOTES: bool = false $(|| <$member as $crate::xml::Simple>::NOTES)+;
 
             fn parse(
                 text: &str,

@@ -33,6 +33,7 @@ impl<T: Simple> Simple for List<T> {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
     const PERSONAL: bool = T::PERSONAL;
     const SCOPED: bool = T::SCOPED;
+    const NOTES: bool = T::NOTES;
 
     fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {
         let words = text.split(' ').filter(|word| !word.is_empty()).enumerate();

@@ -67,6 +67,7 @@ impl<V: Simple> Simple for Spelled<V> {
     const WHITE_SPACE: WhiteSpace = V::WHITE_SPACE;
     const PERSONAL: bool = V::PERSONAL;
     const SCOPED: bool = V::SCOPED;
+    const NOTES: bool = V::NOTES;
 
     fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {
         V::parse(text, scope).map(|value| Self::of(value, text))

@@ -64,6 +64,7 @@ macro_rules! text_type {
             impl Simple for $type {
                 const TYPE: Name = Name(XSD, $name);
                 const WHITE_SPACE: WhiteSpace = WhiteSpace::$white_space;
+                $(const NOTES: bool = !stringify!($role).is_empty();)?
 
                 #[inline]
                 fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {
