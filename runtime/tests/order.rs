@@ -3,22 +3,28 @@
 #![cfg(feature = "xml")]
 
 use std::cmp::Ordering::{self, Equal, Less};
+use std::fmt::Debug;
 
 use fk_runtime::xml::types::{
     AnyUri, Base64Binary, Date, DateTime, Decimal, Double, Duration, Float, GDay, GMonth, GMonthDay, GYear,
     GYearMonth, HexBinary, Integer, List, NmToken, QName, Time, Token,
 };
-use fk_runtime::xml::{Measured, normalize};
+use fk_runtime::xml::{Identity, Measured, normalize};
 
-fn compare<T: Measured>(one: &str, other: &str) -> Option<Ordering> {
+fn compare<T: Measured + Debug>(one: &str, other: &str) -> Option<Ordering> {
     let read = |text: &str| {
         T::from_literal(&normalize(text, T::WHITE_SPACE)).unwrap_or_else(|rule| panic!("{text:?} {rule}"))
     };
-    read(one).compare(&read(other))
+    let (one, other) = (read(one), read(other));
+    let order = one.compare(&other);
+    // What facets call equal, identity constraints do too.
+    let is_same = Identity::of(&one) == Identity::of(&other);
+    assert_eq!(is_same, order == Some(Equal), "{one:?} {other:?}");
+    order
 }
 
 /// All texts are of one value.
-fn equal<T: Measured>(texts: &[&str]) {
+fn equal<T: Measured + Debug>(texts: &[&str]) {
     for pair in texts.windows(2) {
         assert_eq!(compare::<T>(pair[0], pair[1]), Some(Equal), "{pair:?}");
         assert_eq!(compare::<T>(pair[1], pair[0]), Some(Equal), "{pair:?}");
@@ -26,7 +32,7 @@ fn equal<T: Measured>(texts: &[&str]) {
 }
 
 /// Each text is of a lesser value than all after it.
-fn ascending<T: Measured>(texts: &[&str]) {
+fn ascending<T: Measured + Debug>(texts: &[&str]) {
     for (at, less) in texts.iter().enumerate() {
         assert_eq!(compare::<T>(less, less), Some(Equal), "{less}");
         for greater in &texts[at + 1..] {
@@ -41,7 +47,7 @@ fn ascending<T: Measured>(texts: &[&str]) {
 }
 
 /// The values on each side have no order.
-fn indeterminate<T: Measured>(pairs: &[(&str, &str)]) {
+fn indeterminate<T: Measured + Debug>(pairs: &[(&str, &str)]) {
     for (one, other) in pairs {
         assert_eq!(compare::<T>(one, other), None, "{one} {other}");
         assert_eq!(compare::<T>(other, one), None, "{one} {other}");
