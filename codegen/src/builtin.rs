@@ -219,6 +219,12 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     Pattern::matches(pattern, text).unwrap_or(false)
 }
 
+/// Which of `texts` is the first that matches none of the patterns of a step, which have been checked; a step without
+/// patterns admits all.
+pub(crate) fn first_mismatch<'p>(patterns: impl Iterator<Item = &'p str>, texts: &[String]) -> Option<usize> {
+    Pattern::first_mismatch(patterns, texts).unwrap_or(None)
+}
+
 /// The length of a value as length facets see it; `None` where they say nothing, and for what is no value.
 pub(crate) fn length(built_in: BuiltIn, literal: &str) -> Option<u64> {
     fn of<T: Measured>(literal: &str) -> Option<u64> {

@@ -1,9 +1,11 @@
-//! Values in a schema, held against the type that they are of: those of `default` and `fixed`, and what enumerates a list
-//! or a union. Facets of the type hold for them as they do for the values of a document (XSD 1.0 Part 2, section 4.3).
+//! Values in a schema, held against the type that they are of: those of `default` and `fixed`, and what enumerates a
+//! restriction. Facets of the type hold for them as they do for the values of a document (XSD 1.0 Part 2, section 4.3).
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::LowerError;
+use super::simple::wrong;
 use crate::builtin;
 use crate::resolve::{
     BuiltIn, FacetKind, FacetValue, Facets, SchemaSet, SimpleType, TypeKind, TypeRef, Variety,
@@ -96,6 +98,64 @@ pub(super) fn atomic(
     }
 }
 
+/// Holds what a step of an atomic type enumerates, each value with its literal, against the patterns and limits of the
+/// type that the step restricts (Part 2, section 4.3.5.5, enumeration valid restriction). What that type enumerates
+/// itself is compared by [`super::bounds`].
+///
+/// # Errors
+/// A value that is none of that type.
+pub(super) fn check_enumerated(
+    set: &SchemaSet,
+    built_in: BuiltIn,
+    base: TypeRef,
+    values: &[(&FacetValue, String)],
+) -> Result<(), LowerError> {
+    let refused = |at: usize, reason: String| Err(wrong(values[at].0, "enumeration", reason));
+    for (at, (_, literal)) in values.iter().enumerate() {
+        if let Err(Problem(reason)) = bounds(built_in, literal) {
+            return refused(at, reason);
+        }
+    }
+    let mut step = simple(set, base);
+    if values.is_empty() || step.is_none() {
+        return Ok(());
+    }
+    let rule = white_space(set, step);
+    let texts: Vec<String> = values
+        .iter()
+        .map(|(value, _)| builtin::normalized(built_in, rule, &value.text))
+        .collect();
+    // A name is the one that its prefix makes of it; all else is its text after white space.
+    let literal = |at: usize| {
+        if builtin::is_name(built_in) {
+            &values[at].1
+        } else {
+            &texts[at]
+        }
+    };
+    while let Some(outer) = step {
+        let Facets { patterns, limits, .. } = &outer.facets;
+        // All values at once, so that a pattern is compiled once.
+        if let Some(at) = builtin::first_mismatch(patterns.iter().map(|pattern| &*pattern.text), &texts) {
+            return refused(at, MISMATCH.to_owned());
+        }
+        for (kind, limit) in limits {
+            let is_beyond = |at: &usize| !within(set, base, *kind, &limit.text, literal(*at));
+            if let Some(at) = (0..values.len()).find(is_beyond) {
+                return refused(at, beyond(*kind, &limit.text));
+            }
+        }
+        step = simple(set, outer.base);
+    }
+    Ok(())
+}
+
+const MISMATCH: &str = "does not match the pattern of its type";
+
+fn beyond(kind: FacetKind, limit: &str) -> String {
+    format!("breaks {} {limit} of its type", builtin::facet_name(kind))
+}
+
 /// Holds a value against the facets of all steps of its type.
 fn check(set: &SchemaSet, ty: TypeRef, text: &str, literal: &str) -> Result<(), Problem> {
     let Some(simple) = simple(set, ty) else {
@@ -115,7 +175,7 @@ fn check(set: &SchemaSet, ty: TypeRef, text: &str, literal: &str) -> Result<(), 
             .iter()
             .any(|pattern| builtin::matches(&pattern.text, text))
     {
-        return Err(Problem("does not match the pattern of its type".to_owned()));
+        return Err(Problem(MISMATCH.to_owned()));
     }
     let is_equal = |value: &FacetValue| {
         // One that is no value itself is told of where its own type is lowered.
@@ -132,10 +192,7 @@ fn check(set: &SchemaSet, ty: TypeRef, text: &str, literal: &str) -> Result<(), 
         .find(|(kind, value)| !within(set, ty, **kind, &value.text, literal));
     match broken {
         None => Ok(()),
-        Some((kind, value)) => {
-            let facet = builtin::facet_name(*kind);
-            Err(Problem(format!("breaks {facet} {} of its type", value.text)))
-        }
+        Some((kind, value)) => Err(Problem(beyond(*kind, &value.text))),
     }
 }
 

@@ -98,6 +98,7 @@ fn collect(
         builtin::check_value(base, &literal).map_err(|reason| wrong(value, "enumeration", reason))?;
         enumeration.push((value, literal));
     }
+    literals::check_enumerated(set, base, simple.base, &enumeration)?;
     for (kind, value) in &facets.limits {
         builtin::check_limit(base, *kind, &value.text)
             .map_err(|reason| wrong(value, builtin::facet_name(*kind), reason))?;

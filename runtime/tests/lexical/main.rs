@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use fk_runtime::xml::{Rule, Simple, TextWriter, normalize};
 
+mod built_in;
 mod dates;
 mod numbers;
 mod texts;

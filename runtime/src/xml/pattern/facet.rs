@@ -54,6 +54,24 @@ impl Pattern {
         Ok(Matcher::new(source)?.is_match(text))
     }
 
+    /// Which of `texts` is the first that matches, as a whole, none of the patterns `sources`, which are compiled once;
+    /// `None` when all match, and when there is no pattern.
+    ///
+    /// # Errors
+    /// What is wrong with a pattern, and where.
+    pub fn first_mismatch<'p>(
+        sources: impl IntoIterator<Item = &'p str>,
+        texts: &[String],
+    ) -> Result<Option<usize>, PatternError> {
+        let matchers: Vec<Matcher> = sources.into_iter().map(Matcher::new).collect::<Result<_, _>>()?;
+        let is_match = |text: &String| matchers.iter().any(|matcher| matcher.is_match(text));
+        Ok(if matchers.is_empty() {
+            None
+        } else {
+            texts.iter().position(|text| !is_match(text))
+        })
+    }
+
     fn compile(&self) -> Vec<Matcher> {
         self.alternatives
             .iter()

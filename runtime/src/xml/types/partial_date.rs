@@ -189,6 +189,9 @@ partial_date! {
     }
 
     /// `xs:gMonth`: a month of every year, `--11`.
+    ///
+    /// `--11--` is refused: that form was a misprint in the first edition of XSD 1.0, which its errata and the second
+    /// edition (section 3.2.14.1) corrected.
     GMonth "gMonth" {
         /// The month, 1 to 12.
         month: u32
