@@ -7,7 +7,7 @@ use super::error::ReadError;
 use super::reader::{Ahead, Reader};
 use super::text::TextWriter;
 use super::token::reference;
-use super::{InvalidValue, Rule, Writer};
+use super::{InvalidValue, Rule, Value, Writer};
 
 /// The character data of mixed content: pieces of text, each with the number of child elements that stand before it.
 ///
@@ -107,24 +107,45 @@ impl<'de> serde::Deserialize<'de> for MixedText {
 pub(super) struct OpenText {
     elements: usize,
     text: MixedText,
+    /// What the declaration of the element says of its value.
+    said: Option<Value>,
+}
+
+impl OpenText {
+    /// The text as the declaration has it: an element with nothing in it has the declared value, and a fixed one is that
+    /// text and no element (XSD 1.0 Part 1, section 3.3.4, clauses 5.1 and 5.2.2).
+    fn as_said(self) -> Result<MixedText, Rule> {
+        match self.said {
+            Some(said) if self.elements == 0 && self.text.is_empty() => Ok(MixedText::from(said.text())),
+            Some(said) => said
+                .admit_text(self.elements, &self.text.text())
+                .map(|()| self.text),
+            None => Ok(self.text),
+        }
+    }
 }
 
 impl Reader<'_> {
     /// Begins the content of the element at hand, which is mixed: character data is kept from here on.
     pub fn mixed(&mut self) {
-        self.texts.push(OpenText::default());
+        self.texts.push(OpenText {
+            said: self.assessment.value(),
+            ..OpenText::default()
+        });
         self.begin_mixed();
     }
 
     /// The character data of the element at hand, all children of which have been read.
     ///
     /// # Errors
-    /// What is not well-formed in it.
+    /// What is not well-formed in it; it is not what the element's declaration fixes.
     pub fn mixed_text(&mut self) -> Result<MixedText, ReadError> {
         // Text may stand behind the last child.
         self.start_ahead()?;
         // It was pushed when the element's content began, by the same emitted code.
-        Ok(self.texts.pop().unwrap_or_default().text)
+        let open = self.texts.pop().unwrap_or_default();
+        open.as_said()
+            .map_err(|rule| ReadError::value("", rule, self.tokens.pos))
     }
 
     /// Looks at what stands ahead in mixed content.
@@ -188,12 +209,13 @@ impl Writer {
     ///
     /// # Errors
     /// What `write` refuses; text that would stand behind more children than there are, or that holds a character
-    /// which XML forbids.
+    /// which XML forbids; content that the element's declaration does not admit, or would replace when it is read.
     pub fn mixed(
         &mut self,
         text: &MixedText,
         write: impl FnOnce(&mut Self) -> Result<(), InvalidValue>,
     ) -> Result<(), InvalidValue> {
+        let said = self.assessment.value();
         self.close_tag();
         let begin = self.out.len();
         let inner = OpenChildren {
@@ -204,11 +226,15 @@ impl Writer {
         let written = write(self);
         let inner = std::mem::replace(&mut self.children, outer);
         written?;
+        let refused = |rule| InvalidValue::new("", rule);
+        if let Some(said) = said {
+            said.admit_written(inner.starts.len(), &text.text())
+                .map_err(refused)?;
+        }
         if text.is_empty() {
             return Ok(());
         }
         let children = self.out.split_off(begin);
-        let refused = |rule| InvalidValue::new("", rule);
         let mut copied = 0;
         for (elements, piece) in text.pieces() {
             let to = match inner.starts.get(elements) {
