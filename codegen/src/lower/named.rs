@@ -37,12 +37,20 @@ impl Lowering<'_> {
 
     /// The types that the declaration of an element of simple type rules out.
     pub(super) fn blocked_simple(&self, declaration: &ElementDeclaration) -> Vec<TypeKey> {
-        if !declaration.block.restriction {
-            return Vec::new();
-        }
+        let block = declaration.block;
         let is_below = |id: &&TypeId| {
-            let mut bases = self.simple_bases(TypeRef::Defined(**id));
-            bases.any(|base| base == declaration.ty)
+            let bases = self.simple_bases(TypeRef::Defined(**id));
+            let Some(steps) = bases
+                .enumerate()
+                .find_map(|(n, base)| (base == declaration.ty).then_some(n))
+            else {
+                return false;
+            };
+            // A complex type extends a simple one; all steps before that restrict.
+            match self.definition(**id).kind {
+                TypeKind::Simple(_) => block.restriction,
+                TypeKind::Complex(_) => block.extension || block.restriction && steps > 0,
+            }
         };
         self.named
             .keys()

@@ -8,7 +8,7 @@ use super::any_attributes::{AttributeWildcard, KnownAttribute};
 use super::error::ReadError;
 use super::known_type::KnownType;
 use super::reader::Reader;
-use super::{ANYTHING, Content, InvalidValue, Name, Rule, Value, Writer, XSD, XSI};
+use super::{ANYTHING, Content, InvalidValue, Name, Rule, Value, WhiteSpace, Writer, XSD, XSI, normalize};
 
 /// The declarations that a contract has for what stands in an element of `xs:anyType`, whose wildcards are lax, and the
 /// types that `xsi:type` may name. Generated code has one where a contract needs it.
@@ -187,6 +187,9 @@ impl Content for AnyType {
         if !reader.empty {
             reader.any_children(&mut element, elements)?;
         }
+        if let Some(namespace) = reader.default_namespace() {
+            element.prefix_type(namespace);
+        }
         let mut value = Self::from(element);
         if let Some(said) = said {
             value
@@ -214,6 +217,27 @@ impl Content for AnyType {
             .any_attributes(&self.prefixes, &self.attributes)
             .map_err(refused)?;
         writer.any_nodes(&self.children).map_err(refused)
+    }
+}
+
+impl AnyElement {
+    /// Gives the name in `xsi:type` a prefix for `namespace`, if it has none: which namespace is the default one is not
+    /// kept, and may be another where the value is written.
+    pub(super) fn prefix_type(&mut self, namespace: &str) {
+        let is_type =
+            |attribute: &&mut AnyAttribute| attribute.namespace == XSI.uri && attribute.local == "type";
+        let Some(attribute) = self.attributes.iter_mut().find(is_type) else {
+            return;
+        };
+        if attribute.value.contains(':') {
+            return;
+        }
+        let numbered = (1..).map(|n| format!("t{n}"));
+        let is_free = |prefix: &String| self.prefixes.get(prefix).is_none_or(|uri| uri == namespace);
+        if let Some(prefix) = std::iter::once("t".to_owned()).chain(numbered).find(is_free) {
+            attribute.value = format!("{prefix}:{}", normalize(&attribute.value, WhiteSpace::Collapse));
+            self.prefixes.insert(prefix, namespace.to_owned());
+        }
     }
 }
 

@@ -155,6 +155,13 @@ impl Reader<'_> {
         Ok(found.and_then(|(found, _)| known_type::find(self.anything.types, &found.uri, &found.local)))
     }
 
+    /// The default namespace at the element at hand, if there is one.
+    pub(super) fn default_namespace(&self) -> Option<&str> {
+        let bindings = &self.tokens.bindings;
+        let uri = bindings.resolve("").map(|uri| bindings.uri(uri));
+        uri.filter(|uri| !uri.is_empty())
+    }
+
     /// Checks attributes and content of the element at hand as those of `known`, and goes back behind its start tag if
     /// they are to be kept, which is the answer. If not, the reader stands before the end tag.
     pub(super) fn check_as(&mut self, known: &KnownType) -> Result<bool, ReadError> {
