@@ -49,22 +49,19 @@ fn known_attribute(known: &KnownAttribute) -> TokenStream {
     quote!(xml::KnownAttribute::of::<#ty>(#wire) #fixed)
 }
 
-/// The static of what is known of what stands in elements of `xs:anyType`.
+/// The static of what is known of what stands in elements of `xs:anyType`, and of types that `xsi:type` may name.
 pub(super) fn anything(anything: &Anything) -> TokenStream {
     let elements = anything.elements.iter().map(|known| path(known));
+    let elements =
+        (!anything.elements.is_empty()).then(|| quote!(.elements(&[#(xml::Known::of::<#elements>()),*])));
     let attributes = anything.attributes.iter().map(known_attribute);
+    let attributes = (!anything.attributes.is_empty()).then(|| quote!(.attributes(&[#(#attributes),*])));
+    let types = anything.types.iter().map(|(ty, base)| {
+        let (ty, base) = (path(ty), base.iter().map(|base| path(base)));
+        quote!(xml::KnownType::of::<#ty>() #(.below::<#base>())*)
+    });
+    let types = (!anything.types.is_empty()).then(|| quote!(.types(&[#(#types),*])));
     quote! {
-        static ALLT: xml::Anything = xml::Anything {
-            elements: xml::Wildcard {
-                namespaces: xml::Namespaces::Any,
-                process: xml::Process::Lax,
-                known: &[#(xml::Known::of::<#elements>()),*],
-            },
-            attributes: xml::AttributeWildcard {
-                namespaces: xml::Namespaces::Any,
-                process: xml::Process::Lax,
-                known: &[#(#attributes),*],
-            },
-        };
+        static ALLT: xml::Anything = xml::Anything::UNKNOWN #elements #attributes #types;
     }
 }

@@ -130,10 +130,16 @@ impl Lowering<'_> {
     ) -> Result<(TypeRef, Vec<TypeKey>), LowerError> {
         let place = &declaration.origin.place;
         let resolve::TypeRef::Defined(id) = declaration.ty else {
-            return Ok((self.type_ref(place, declaration.ty)?, Vec::new()));
+            return Ok((
+                self.type_ref(place, declaration.ty)?,
+                self.blocked_simple(declaration),
+            ));
         };
         let Some(complex) = self.complex(id) else {
-            return Ok((self.type_ref(place, declaration.ty)?, Vec::new()));
+            return Ok((
+                self.type_ref(place, declaration.ty)?,
+                self.blocked_simple(declaration),
+            ));
         };
         let derived = self.derived(id, complex.block);
         let allowed = self.derived(id, complex.block.or(declaration.block));

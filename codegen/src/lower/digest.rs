@@ -38,6 +38,7 @@ impl Contract {
                 .map(|(file, api)| (file.clone(), bare_api(api)))
                 .collect(),
             bases: self.bases.clone(),
+            named: self.named.clone(),
             prefixes: BTreeMap::new(),
         }
     }

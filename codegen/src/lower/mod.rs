@@ -14,6 +14,7 @@ mod identity;
 mod literals;
 mod lookahead;
 mod model;
+mod named;
 mod objects;
 mod openapi;
 mod rounds;

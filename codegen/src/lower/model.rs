@@ -20,6 +20,9 @@ pub struct Contract {
     pub elements: BTreeMap<QName, Element>,
     /// The complex type that a complex type is derived from.
     pub bases: BTreeMap<TypeKey, TypeKey>,
+    /// The types that `xsi:type` may name in place of a simple type or of `xs:anyType`, with the named simple type that
+    /// each is derived from. Empty where hardly anybody would name one: it costs every contract lines.
+    pub named: BTreeMap<TypeKey, Option<TypeRef>>,
     /// Global attributes, which an attribute wildcard may admit.
     pub attributes: BTreeMap<QName, Attribute>,
     /// Services of its WSDLs.

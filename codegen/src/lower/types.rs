@@ -19,10 +19,12 @@ use crate::resolve::{
 /// # Errors
 /// A construct that is not carried out, by name; content that is ambiguous; a facet that makes no sense.
 pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
-    let lowering = Lowering {
+    let mut lowering = Lowering {
         set,
         derivations: Derivations::of(set),
+        named: BTreeMap::new(),
     };
+    lowering.named = lowering.named_types();
     let mut contract = Contract::default();
     for file in &set.files {
         for (prefix, uri) in &file.prefixes {
@@ -57,6 +59,11 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
     }
     contract.attributes = lowering.global_attributes()?;
     lowering.add_derivations(&mut contract)?;
+    for (id, base) in &lowering.named {
+        let place = &lowering.definition(*id).origin.place;
+        let base = base.map(|base| lowering.type_ref(place, base)).transpose()?;
+        contract.named.insert(lowering.key(*id), base);
+    }
     Ok(contract)
 }
 
@@ -64,6 +71,8 @@ pub fn lower(set: &SchemaSet) -> Result<Contract, LowerError> {
 pub(super) struct Lowering<'a> {
     pub(super) set: &'a SchemaSet,
     pub(super) derivations: Derivations,
+    /// As [`Contract::named`] has them.
+    pub(super) named: BTreeMap<TypeId, Option<resolve::TypeRef>>,
 }
 
 /// Documentation as paragraphs with their white space collapsed.

@@ -131,6 +131,8 @@ pub struct Anything {
     pub elements: Vec<String>,
     /// Global attributes.
     pub attributes: Vec<KnownAttribute>,
+    /// Types that `xsi:type` may name, each with the simple type that it is derived from.
+    pub types: Vec<(String, Option<String>)>,
 }
 
 /// A global attribute that a wildcard knows.

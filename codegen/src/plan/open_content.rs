@@ -84,19 +84,35 @@ impl Planner<'_> {
         known
     }
 
+    /// The types that `xsi:type` may name in documents of a module's root elements, as far as it sees them.
+    fn named_in(&self, module: &str) -> Vec<(String, Option<String>)> {
+        let path = |ty: &TypeRef| self.path_from(module, ty, &Place::default()).ok();
+        let named = self.contract.named.iter().filter_map(|(key, base)| {
+            let base = base.as_ref().and_then(path);
+            Some((path(&TypeRef::Type(key.clone()))?, base))
+        });
+        named.collect()
+    }
+
     /// What each module with root elements says of what stands in elements of `xs:anyType`, if there are any.
     pub(super) fn anything(&mut self) {
-        if !self.contract.has_any_type() {
+        let has_any_type = self.contract.has_any_type();
+        if !has_any_type && self.contract.named.is_empty() {
             return;
         }
         let has_root = |gathered: &Gathered| gathered.items.iter().any(|item| item.root.is_some());
         let modules = self.gathered.iter().filter(|(_, gathered)| has_root(gathered));
         let modules: Vec<String> = modules.map(|(name, _)| name.clone()).collect();
         for module in modules {
-            let anything = Anything {
-                elements: self.known_in(&module),
-                attributes: self.known_attributes(&module, &NamespaceConstraint::Any),
+            let mut anything = Anything {
+                elements: Vec::new(),
+                attributes: Vec::new(),
+                types: self.named_in(&module),
             };
+            if has_any_type {
+                anything.elements = self.known_in(&module);
+                anything.attributes = self.known_attributes(&module, &NamespaceConstraint::Any);
+            }
             self.gathered.entry(module).or_default().anything = Some(anything);
         }
     }

@@ -343,6 +343,9 @@ impl Reader<'_> {
         if !open.empty {
             self.any_children(&mut element, wildcard)?;
         }
+        if let Some(namespace) = self.default_namespace() {
+            element.prefix_type(namespace);
+        }
         self.leave(open)?;
         Ok(element)
     }

@@ -7,7 +7,7 @@ use super::any::{AnyAttribute, Namespaces, Process};
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::reader::Reader;
 use super::writer::Tag;
-use super::{InvalidValue, Name, Rule, Scope, Simple, Value, Writer, XSI, normalize};
+use super::{Identity, InvalidValue, Name, Rule, Scope, Simple, Value, Writer, XSI, normalize};
 
 /// An attribute wildcard.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ pub struct KnownAttribute {
     fixed: Option<Value>,
 }
 
-type Check = fn(&str, &dyn Scope, Option<&Value>) -> Result<(), Rule>;
+type Check = fn(&str, &dyn Scope, Option<&Value>) -> Result<Identity, Rule>;
 
 impl KnownAttribute {
     /// The attribute `name` of the type `T`.
@@ -40,7 +40,8 @@ impl KnownAttribute {
             type_name: T::TYPE.1,
             check: |text, scope, fixed| {
                 let value = T::parse(&normalize(text, T::WHITE_SPACE), scope)?;
-                fixed.map_or(Ok(()), |fixed| fixed.admit(&value))
+                fixed.map_or(Ok(()), |fixed| fixed.admit(&value))?;
+                Ok(Identity::of(&value))
             },
             fixed: None,
         }
@@ -202,10 +203,11 @@ impl Reader<'_> {
             });
             if let Some(known) = known {
                 let checked = (known.check)(&value, &self.tokens.bindings, known.fixed.as_ref());
-                let judged = checked.and_then(|()| self.judge(at));
-                judged.map_err(|rule| {
+                let judged = checked.and_then(|value| self.judge(at).map(|()| value));
+                let value = judged.map_err(|rule| {
                     ReadError::value(known.type_name, rule, at).inside_attribute(known.name.1)
                 })?;
+                self.assessment.note_any_attribute(&known.name, &value);
             }
         }
         Ok(others)
@@ -238,9 +240,10 @@ impl Writer {
             let known = known.map_err(|_| refused(attribute, Rule::Wildcard))?;
             if let Some(known) = known {
                 let scope = ValueScope { others, writer: self };
-                (known.check)(&attribute.value, &scope, known.fixed.as_ref())
-                    .and_then(|()| self.judge())
+                let value = (known.check)(&attribute.value, &scope, known.fixed.as_ref())
+                    .and_then(|value| self.judge().map(|()| value))
                     .map_err(|rule| refused(attribute, rule))?;
+                self.assessment.note_any_attribute(&known.name, &value);
             }
         }
         if matches!(self.tag, Tag::OpenWithoutType) {

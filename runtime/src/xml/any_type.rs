@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::any::{AnyAttribute, AnyElement, AnyNode, Namespaces, Process, Wildcard};
-use super::any_attributes::AttributeWildcard;
+use super::any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
+use super::any_attributes::{AttributeWildcard, KnownAttribute};
 use super::error::ReadError;
+use super::known_type::KnownType;
 use super::reader::Reader;
-use super::{Content, InvalidValue, Name, Rule, Writer, XSD, XSI};
+use super::{ANYTHING, Content, InvalidValue, Name, Rule, Value, WhiteSpace, Writer, XSD, XSI, normalize};
 
-/// The declarations that a contract has for what stands in an element of `xs:anyType`, whose wildcards are lax.
+/// The declarations that a contract has for what stands in an element of `xs:anyType`, whose wildcards are lax, and the
+/// types that `xsi:type` may name. Generated code has one where a contract needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct Anything {
-    /// For elements.
-    pub elements: Wildcard,
-    /// For attributes.
-    pub attributes: AttributeWildcard,
+    pub(super) elements: Wildcard,
+    pub(super) attributes: AttributeWildcard,
+    pub(super) types: &'static [KnownType],
 }
 
 impl Anything {
@@ -31,7 +32,34 @@ impl Anything {
             process: Process::Lax,
             known: &[],
         },
+        types: &[],
     };
+
+    /// The same with these root elements.
+    #[must_use]
+    pub const fn elements(self, known: &'static [Known]) -> Self {
+        let elements = Wildcard {
+            known,
+            ..self.elements
+        };
+        Self { elements, ..self }
+    }
+
+    /// The same with these global attributes.
+    #[must_use]
+    pub const fn attributes(self, known: &'static [KnownAttribute]) -> Self {
+        let attributes = AttributeWildcard {
+            known,
+            ..self.attributes
+        };
+        Self { attributes, ..self }
+    }
+
+    /// The same with these types.
+    #[must_use]
+    pub const fn types(self, types: &'static [KnownType]) -> Self {
+        Self { types, ..self }
+    }
 }
 
 /// A value of `xs:anyType`: attributes and content, kept as they stand but for comments.
@@ -63,6 +91,31 @@ impl AnyType {
     #[must_use]
     pub fn children(&self) -> &[AnyNode] {
         &self.children
+    }
+
+    /// What the declaration of its element says of it: with nothing in it, it has the declared value, and a fixed one is
+    /// that text and no element (XSD 1.0 Part 1, section 3.3.4, clauses 5.1 and 5.2.2).
+    fn take_said(&mut self, said: &Value) -> Result<(), Rule> {
+        if self.children.is_empty() {
+            self.children = Self::from(said.text()).children;
+            Ok(())
+        } else {
+            self.admitted_by(said)
+        }
+    }
+
+    /// Whether it is what the declaration fixes. Under `xsi:type` the type named has told.
+    fn admitted_by(&self, said: &Value) -> Result<(), Rule> {
+        let is_element = |child: &&AnyNode| matches!(child, AnyNode::Element(_));
+        if self
+            .attributes
+            .iter()
+            .any(|attribute| attribute.namespace == XSI.uri)
+        {
+            return Ok(());
+        }
+        let elements = self.children.iter().filter(is_element).count();
+        said.admit_text(elements, &self.element("anyType").text())
     }
 
     /// The same as an element without a name.
@@ -114,17 +167,36 @@ impl Content for AnyType {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
         let anything = reader.anything;
-        // Checked by the wildcard, and then kept with those of `xsi`.
-        reader.other_attributes(&[], &anything.attributes)?;
+        let said = reader.assessment.value();
+        let mut elements = &anything.elements;
+        if let Some(known) = reader.known_type()? {
+            if !reader.check_as(known)? {
+                return Ok(Self::default());
+            }
+            // All that stands in it has been checked.
+            elements = &ANYTHING;
+        } else {
+            // Checked by the wildcard, and then kept with those of `xsi`.
+            reader.other_attributes(&[], &anything.attributes)?;
+        }
         let mut element = AnyElement::of_nothing();
         reader.keep_attributes(&mut element)?;
         element
             .attributes
             .retain(|attribute| attribute.namespace != XSI.uri || attribute.local == "type");
         if !reader.empty {
-            reader.any_children(&mut element, &anything.elements)?;
+            reader.any_children(&mut element, elements)?;
         }
-        Ok(element.into())
+        if let Some(namespace) = reader.default_namespace() {
+            element.prefix_type(namespace);
+        }
+        let mut value = Self::from(element);
+        if let Some(said) = said {
+            value
+                .take_said(&said)
+                .map_err(|rule| ReadError::value("anyType", rule, reader.tokens.pos))?;
+        }
+        Ok(value)
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
@@ -134,6 +206,12 @@ impl Content for AnyType {
         if self.attributes.iter().any(is_unusable) {
             return Err(refused(Rule::Wildcard));
         }
+        if let Some(said) = writer.assessment.value() {
+            if self.children.is_empty() && !said.text().is_empty() {
+                return Err(refused(Rule::EmptyWithDefault));
+            }
+            self.admitted_by(&said).map_err(refused)?;
+        }
         writer.check_any_type(&self.element("anyType"))?;
         writer
             .any_attributes(&self.prefixes, &self.attributes)
@@ -142,13 +220,38 @@ impl Content for AnyType {
     }
 }
 
+impl AnyElement {
+    /// Gives the name in `xsi:type` a prefix for `namespace`, if it has none: which namespace is the default one is not
+    /// kept, and may be another where the value is written.
+    pub(super) fn prefix_type(&mut self, namespace: &str) {
+        let is_type =
+            |attribute: &&mut AnyAttribute| attribute.namespace == XSI.uri && attribute.local == "type";
+        let Some(attribute) = self.attributes.iter_mut().find(is_type) else {
+            return;
+        };
+        if attribute.value.contains(':') {
+            return;
+        }
+        let numbered = (1..).map(|n| format!("t{n}"));
+        let is_free = |prefix: &String| self.prefixes.get(prefix).is_none_or(|uri| uri == namespace);
+        if let Some(prefix) = std::iter::once("t".to_owned()).chain(numbered).find(is_free) {
+            attribute.value = format!("{prefix}:{}", normalize(&attribute.value, WhiteSpace::Collapse));
+            self.prefixes.insert(prefix, namespace.to_owned());
+        }
+    }
+}
+
 impl Writer {
     /// What is declared inside must be as declared: the same reader judges that judges documents.
     fn check_any_type(&mut self, element: &AnyElement) -> Result<(), InvalidValue> {
         let refused = |rule| InvalidValue::new("anyType", rule);
         let alone = Self::alone(element).map_err(refused)?;
+        let declaration = self.assessment.open;
         let read = |reader: &mut Reader<'_>| {
             let open = reader.enter()?;
+            reader.assessment.open = declaration;
+            reader.assessment.update();
+            reader.check_type(&AnyType::TYPE, &[], declaration)?;
             <AnyType as Content>::read(reader)?;
             reader.leave(open)
         };

@@ -41,6 +41,14 @@ impl Assessment {
         }
     }
 
+    /// [`Self::note_attribute`] for one that a wildcard admitted.
+    pub(super) fn note_any_attribute(&mut self, name: &Name, value: &Identity) {
+        let tracker = self.tracker.as_deref_mut();
+        if let Some(tracker) = tracker.filter(|tracker| tracker.asks_for_attributes()) {
+            tracker.attribute(name.0.uri, name.1, value);
+        }
+    }
+
     /// Tells them that the element at hand is nil.
     pub(super) fn note_nil(&mut self) {
         if let Some(tracker) = self.asked_for_value() {

@@ -145,6 +145,31 @@ impl Value {
             .is_ok_and(|own| Identity::of(&own) == Identity::of(value))
     }
 
+    /// The value as the contract writes it.
+    pub(super) fn text(&self) -> &'static str {
+        self.text
+    }
+
+    /// Refuses content that is not a value of one type, so many elements and text, unless it is the fixed one: that
+    /// text, and no element.
+    pub(super) fn admit_text(&self, elements: usize, text: &str) -> Result<(), Rule> {
+        if self.fixed && (elements > 0 || text != self.text) {
+            Err(Rule::Fixed { value: self.text })
+        } else {
+            Ok(())
+        }
+    }
+
+    /// [`Self::admit_text`] for what is written: without content, it would be read as the declared value.
+    pub(super) fn admit_written(&self, elements: usize, text: &str) -> Result<(), Rule> {
+        self.admit_text(elements, text)?;
+        if elements == 0 && text.is_empty() && !self.text.is_empty() {
+            Err(Rule::EmptyWithDefault)
+        } else {
+            Ok(())
+        }
+    }
+
     /// Refuses any value but a fixed one.
     pub(super) fn admit<T: Simple>(&self, value: &T) -> Result<(), Rule> {
         if self.fixed && !self.is(value) {

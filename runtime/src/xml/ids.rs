@@ -19,6 +19,8 @@ pub(super) struct Ids {
     dangling: Option<usize>,
     /// How many values were judged without a place of their own.
     count: usize,
+    /// No notes are taken: the value is read once more.
+    hushed: bool,
 }
 
 #[derive(Debug)]
@@ -30,10 +32,18 @@ enum Note {
 impl Ids {
     /// Takes a note.
     pub(super) fn note(&self, id: IdUse<'_>) {
+        if self.hushed {
+            return;
+        }
         self.notes.borrow_mut().push(match id {
             IdUse::Id(text) => Note::Id(text.to_owned()),
             IdUse::Reference(text) => Note::Reference(text.to_owned()),
         });
+    }
+
+    /// Says whether notes are to be taken; gives what was said before.
+    pub(super) fn hush(&mut self, hushed: bool) -> bool {
+        std::mem::replace(&mut self.hushed, hushed)
     }
 
     /// How many notes are not judged.

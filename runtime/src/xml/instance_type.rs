@@ -2,6 +2,7 @@
 //! 3.3.4, Element Locally Valid).
 
 use super::error::{ReadError, ReadErrorKind};
+use super::known_type::{self, KnownType};
 use super::reader::Reader;
 use super::types::{self, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
 use super::writer::Tag;
@@ -83,7 +84,9 @@ impl Reader<'_> {
         if declared.0.uri == XSD.uri && matches!(declared.1, "anyType" | "anySimpleType") {
             return self.check_any(&found, *declared, at);
         }
-        let check = if declared.0.uri == XSD.uri && found.uri == XSD.uri {
+        let check = if found.uri != XSD.uri {
+            known_type::below(self.anything.types, &found.uri, &found.local, declared)
+        } else if declared.0.uri == XSD.uri {
             built_in(&found.local, declared.1)
         } else {
             None
@@ -91,21 +94,48 @@ impl Reader<'_> {
         let Some(check) = check else {
             return Err(other_type(*declared, at));
         };
+        if self.assessment.nil {
+            return Ok(());
+        }
         // Read twice: once as what it is said to be, then as what it is declared to be, which every value of a
         // derived type is.
         let before = self.tokens.pos;
         // Identity constraints are told of the value when it is read as what it is declared to be.
         let tracker = self.assessment.tracker.take();
+        // And so is the document of an ID.
+        let is_id = known_type::built_in_of(self.anything.types, declared) == "ID";
+        let loud = self.tokens.bindings.ids.hush(is_id);
         let checked = check(self);
+        self.tokens.bindings.ids.hush(loud);
         self.assessment.tracker = tracker;
         self.tokens.pos = before;
         checked
     }
 
     /// Checks what `xsi:type` says of an element of `xs:anyType` or `xs:anySimpleType`, which the others are derived
-    /// from: a built-in type, or a type of a contract, whose name alone is known here.
+    /// from: a built-in type, or a type of the contract.
     fn check_any(&mut self, found: &Found, declared: Name, at: usize) -> Result<(), ReadError> {
         if found.uri != XSD.uri {
+            let types = self.anything.types;
+            let Some(known) = known_type::find(types, &found.uri, &found.local) else {
+                // Where a contract says nothing of its types, the name alone is known.
+                return if types.is_empty() {
+                    Ok(())
+                } else {
+                    Err(other_type(declared, at))
+                };
+            };
+            if declared.1 == "anyType" {
+                // Checked where it is kept.
+                return Ok(());
+            }
+            let Some(check) = known_type::below(types, &found.uri, &found.local, &declared) else {
+                return Err(other_type(declared, at));
+            };
+            debug_assert!(std::ptr::fn_addr_eq(check, known.check));
+            let before = self.tokens.pos;
+            check(self)?;
+            self.tokens.pos = before;
             return Ok(());
         }
         let Some(check) = any_built_in(&found.local) else {
@@ -115,6 +145,37 @@ impl Reader<'_> {
         check(self)?;
         self.tokens.pos = before;
         Ok(())
+    }
+
+    /// The type of the contract that `xsi:type` names for the element at hand.
+    pub(super) fn known_type(&self) -> Result<Option<&'static KnownType>, ReadError> {
+        if self.tokens.attributes.is_empty() || self.anything.types.is_empty() {
+            return Ok(None);
+        }
+        let found = self.named_type()?;
+        Ok(found.and_then(|(found, _)| known_type::find(self.anything.types, &found.uri, &found.local)))
+    }
+
+    /// The default namespace at the element at hand, if there is one.
+    pub(super) fn default_namespace(&self) -> Option<&str> {
+        let bindings = &self.tokens.bindings;
+        let uri = bindings.resolve("").map(|uri| bindings.uri(uri));
+        uri.filter(|uri| !uri.is_empty())
+    }
+
+    /// Checks attributes and content of the element at hand as those of `known`, and goes back behind its start tag if
+    /// they are to be kept, which is the answer. If not, the reader stands before the end tag.
+    pub(super) fn check_as(&mut self, known: &KnownType) -> Result<bool, ReadError> {
+        let tag = self.tokens.tag;
+        let is_kept = !std::mem::replace(&mut self.checking, true);
+        (known.check)(self)?;
+        self.checking = !is_kept;
+        if is_kept {
+            self.go_back(&tag);
+            self.tokens.start_tag()?;
+            self.begin_again();
+        }
+        Ok(is_kept)
     }
 
     /// The name in `xsi:type` of the element at hand, and where it stands.
@@ -163,7 +224,7 @@ fn other_type(declared: Name, at: usize) -> ReadError {
     ReadError::new(ReadErrorKind::OtherType { declared }, at)
 }
 
-type Check = fn(&mut Reader<'_>) -> Result<(), ReadError>;
+pub(super) type Check = fn(&mut Reader<'_>) -> Result<(), ReadError>;
 
 macro_rules! built_in_types {
     ($($name:literal below $base:literal is $type:ty;)*) => {
@@ -255,7 +316,7 @@ fn any_built_in(name: &str) -> Option<Check> {
 }
 
 /// What reads a value of the built-in type `name`, if that is derived from `declared`.
-fn built_in(name: &str, declared: &str) -> Option<Check> {
+pub(super) fn built_in(name: &str, declared: &str) -> Option<Check> {
     let entry = |name: &str| BUILT_IN.iter().find(|(known, ..)| *known == name);
     let (_, mut base, check) = *entry(name)?;
     // The table goes upwards to primitive types, which are not in it.

@@ -7,7 +7,7 @@ use super::error::ReadError;
 use super::reader::{Ahead, Reader};
 use super::text::TextWriter;
 use super::token::reference;
-use super::{InvalidValue, Rule, Writer};
+use super::{InvalidValue, Rule, Value, Writer};
 
 /// The character data of mixed content: pieces of text, each with the number of child elements that stand before it.
 ///
@@ -109,6 +109,22 @@ pub(super) struct OpenText {
     text: MixedText,
     /// What [`Reader::end_mixed`] is told.
     outer: usize,
+    /// What the declaration of the element says of its value.
+    said: Option<Value>,
+}
+
+impl OpenText {
+    /// The text as the declaration has it: an element with nothing in it has the declared value, and a fixed one is that
+    /// text and no element (XSD 1.0 Part 1, section 3.3.4, clauses 5.1 and 5.2.2).
+    fn as_said(self) -> Result<MixedText, Rule> {
+        match self.said {
+            Some(said) if self.elements == 0 && self.text.is_empty() => Ok(MixedText::from(said.text())),
+            Some(said) => said
+                .admit_text(self.elements, &self.text.text())
+                .map(|()| self.text),
+            None => Ok(self.text),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -117,6 +133,7 @@ impl Reader<'_> {
         let outer = self.begin_mixed();
         self.texts.push(OpenText {
             outer,
+            said: self.assessment.value(),
             ..OpenText::default()
         });
     }
@@ -124,14 +141,15 @@ impl Reader<'_> {
     /// The character data of the element at hand, all children of which have been read.
     ///
     /// # Errors
-    /// What is not well-formed in it.
+    /// What is not well-formed in it; it is not what the element's declaration fixes.
     pub fn mixed_text(&mut self) -> Result<MixedText, ReadError> {
         // Text may stand behind the last child.
         self.start_ahead()?;
         // It was pushed when the element's content began, by the same emitted code.
         let open = self.texts.pop().unwrap_or_default();
         self.end_mixed(open.outer);
-        Ok(open.text)
+        open.as_said()
+            .map_err(|rule| ReadError::value("", rule, self.tokens.pos))
     }
 
     /// Looks at what stands ahead in mixed content.
@@ -219,21 +237,26 @@ impl Writer {
     ///
     /// # Errors
     /// What `write` refuses; text that would stand behind more children than there are, or that holds a character
-    /// which XML forbids.
+    /// which XML forbids; content that the element's declaration does not admit, or would replace when it is read.
     pub fn mixed(
         &mut self,
         text: &MixedText,
         write: impl FnOnce(&mut Self) -> Result<(), InvalidValue>,
     ) -> Result<(), InvalidValue> {
+        let said = self.assessment.value();
         self.close_tag();
         let begin = self.out.len();
         write(self)?;
+        let refused = |rule| InvalidValue::new("", rule);
+        if let Some(said) = said {
+            let elements = starts_of_children(&self.out[begin..]).len();
+            said.admit_written(elements, &text.text()).map_err(refused)?;
+        }
         if text.is_empty() {
             return Ok(());
         }
         let children = self.out.split_off(begin);
         let starts = starts_of_children(&children);
-        let refused = |rule| InvalidValue::new("", rule);
         let mut copied = 0;
         for (elements, piece) in text.pieces() {
             let to = match starts.get(elements) {

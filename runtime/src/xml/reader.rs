@@ -375,6 +375,14 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Begins the element again whose start tag was read once more.
+    pub(super) fn begin_again(&mut self) {
+        let tag = &self.tokens.tag;
+        self.at = tag.at;
+        self.empty = tag.empty;
+        self.ahead = Ahead::Unknown;
+    }
+
     /// Goes behind the end of an element, before which nothing more may stand.
     #[inline]
     pub(crate) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
