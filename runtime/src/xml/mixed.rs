@@ -116,7 +116,7 @@ pub(super) struct OpenText {
 impl OpenText {
     /// The text as the declaration has it: an element with nothing in it has the declared value, and a fixed one is that
     /// text and no element (XSD 1.0 Part 1, section 3.3.4, clauses 5.1 and 5.2.2).
-    fn as_said(self) -> Result<MixedText, Rule> {
+    fn into_said(self) -> Result<MixedText, Rule> {
         match self.said {
             Some(said) if self.elements == 0 && self.text.is_empty() => Ok(MixedText::from(said.text())),
             Some(said) => said
@@ -148,7 +148,7 @@ impl Reader<'_> {
         // It was pushed when the element's content began, by the same emitted code.
         let open = self.texts.pop().unwrap_or_default();
         self.end_mixed(open.outer);
-        open.as_said()
+        open.into_said()
             .map_err(|rule| ReadError::value("", rule, self.tokens.pos))
     }
 

@@ -4,6 +4,7 @@
 
 use fk_constructs::any_type::fixture::v1 as any_type;
 use fk_constructs::attribute_wildcard::fixture::v1 as attributes;
+use fk_constructs::fixed_of_mixed_content::fixture::v1 as fixed;
 use fk_constructs::mixed_content::fixture::v1 as mixed;
 use fk_runtime::xml::{self, AnyAttribute, AnyType, MixedText, Rule};
 
@@ -133,4 +134,22 @@ fn declared_elements_inside_each_other_are_read_in_linear_time() {
         xml::from_str::<any_type::Rot>(&xml::to_string(&read).unwrap()).unwrap(),
         read
     );
+}
+
+#[test]
+fn mixed_content_that_is_not_what_its_declaration_fixes_is_not_written() {
+    let mut rot = fixed::Rot::new();
+    rot.fast = Some(fixed::Stycke {
+        text: xml::MixedText::from("ett och två"),
+        ..fixed::Stycke::new()
+    });
+    assert!(xml::to_string(&rot).unwrap().contains("ett och två"));
+    for text in ["", "ett"] {
+        rot.fast.as_mut().unwrap().text = xml::MixedText::from(text);
+        assert!(xml::to_string(&rot).is_err(), "{text:?}");
+    }
+    rot.fast = None;
+    rot.givet = Some(fixed::Stycke::new());
+    let error = xml::to_string(&rot).unwrap_err();
+    assert_eq!(error.rule(), &xml::Rule::EmptyWithDefault);
 }
