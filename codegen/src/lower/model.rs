@@ -8,7 +8,9 @@ use std::fmt;
 pub use crate::read::SoapVersion;
 pub use crate::resolve::{BuiltIn, NamespaceConstraint, ProcessContents, QName, Wildcard};
 
-use super::{Api, Declared, FacetKind, List, Object, OneOf, ValueConstraint};
+use super::{
+    Api, Compound, Declared, Enumeration, List, Object, OneOf, Scalar, Service, Union, ValueConstraint,
+};
 use crate::place::Place;
 
 /// One version of a service, or a part of it: types, root elements, operations.
@@ -380,125 +382,5 @@ impl Element {
             ..element.clone()
         };
         bare(self) == bare(other)
-    }
-}
-
-/// A value: a built-in type, narrowed in steps.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Scalar {
-    /// The built-in type that the chain of restrictions ends in.
-    pub base: BuiltIn,
-    /// Derivation steps, outermost base first. A value must satisfy every one.
-    pub steps: Vec<FacetStep>,
-}
-
-/// A list of values or a union, narrowed in steps.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Compound {
-    /// What the chain of restrictions ends in.
-    pub base: CompoundBase,
-    /// Derivation steps, outermost base first. A value must satisfy every one.
-    pub steps: Vec<FacetStep>,
-}
-
-/// What a chain of restrictions of a list or union ends in.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum CompoundBase {
-    /// A list of items of this type.
-    List(TypeRef),
-    /// This union.
-    Union(TypeKey),
-}
-
-/// A value of one of several types.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Union {
-    /// The types, in the order in which they are tried; none is a union without facets.
-    pub members: Vec<TypeRef>,
-}
-
-/// The facets of one derivation step.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct FacetStep {
-    /// Patterns, of which one must match.
-    pub patterns: Vec<String>,
-    /// Values, of which it must be one.
-    pub enumeration: Vec<String>,
-    /// The other facets.
-    pub limits: BTreeMap<FacetKind, String>,
-}
-
-/// One of a list of texts.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Enumeration {
-    /// The built-in type that it restricts; tells the white space rule.
-    pub base: BuiltIn,
-    /// The effective white space rule, when a facet strengthens that of the base.
-    pub white_space: Option<String>,
-    /// The texts with their documentation, in the order of the contract.
-    pub values: Vec<(String, Vec<String>)>,
-}
-
-/// A service of a WSDL.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Service {
-    /// Its documentation.
-    pub documentation: Vec<String>,
-    /// The file that declares it.
-    pub file: String,
-    /// Where and how it is called.
-    pub ports: Vec<Port>,
-}
-
-/// A binding at an address.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Port {
-    /// Its name.
-    pub name: String,
-    /// Where, for errors.
-    pub place: Place,
-    /// Its address in the WSDL.
-    pub address: String,
-    /// The port type that it binds.
-    pub port_type: QName,
-    /// The version of SOAP; the style is document/literal, all others are refused when reading.
-    pub soap: SoapVersion,
-    /// What can be called there.
-    pub operations: Vec<Operation>,
-}
-
-/// An operation. Its messages are global elements of the contract.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Operation {
-    /// Its name.
-    pub name: String,
-    /// Where it is bound, for errors.
-    pub place: Place,
-    /// The value of the `SOAPAction` header, without its quotes.
-    pub soap_action: Option<String>,
-    /// Its documentation.
-    pub documentation: Vec<String>,
-    /// The element in the request's body.
-    pub request: Option<QName>,
-    /// The elements in the request's header.
-    pub request_headers: Vec<QName>,
-    /// Nothing is answered.
-    pub one_way: bool,
-    /// The element in the answer's body.
-    pub answer: Option<QName>,
-    /// The elements in the answer's header.
-    pub answer_headers: Vec<QName>,
-    /// The elements in a fault's detail, by the fault's name.
-    pub faults: BTreeMap<String, QName>,
-}
-
-impl Operation {
-    /// Every element that its messages consist of.
-    pub fn elements(&self) -> impl Iterator<Item = &QName> {
-        let bodies = self.request.iter().chain(&self.answer);
-        bodies
-            .chain(&self.request_headers)
-            .chain(&self.answer_headers)
-            .chain(self.faults.values())
     }
 }

@@ -27,6 +27,7 @@ mod signature_places;
 mod signatures;
 mod signing_model;
 mod simple;
+mod simple_model;
 mod stub_model;
 mod stub_names;
 mod stubs;
@@ -42,6 +43,7 @@ pub use model::*;
 pub use object_model::*;
 pub use service::{VersionInput, plan};
 pub use signing_model::*;
+pub use simple_model::*;
 pub use stub_model::*;
 
 /// The nearest of `known` to `wanted`, as the end of a sentence; empty when none is near.

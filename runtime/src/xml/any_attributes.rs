@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::any::{AnyAttribute, Namespaces, Process};
+use super::any::AnyAttribute;
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::reader::Reader;
+use super::wildcard::{Namespaces, Process};
 use super::writer::Tag;
 use super::{Identity, InvalidValue, Name, Rule, Scope, Simple, Value, Writer, XSI, normalize};
 

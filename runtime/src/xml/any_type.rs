@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::any::{AnyAttribute, AnyElement, AnyNode, Known, Namespaces, Process, Wildcard};
+use super::any::{AnyAttribute, AnyElement, AnyNode};
 use super::any_attributes::{AttributeWildcard, KnownAttribute};
 use super::error::ReadError;
 use super::known_type::KnownType;
 use super::reader::Reader;
+use super::wildcard::{Known, Namespaces, Process, Wildcard};
 use super::{ANYTHING, Content, InvalidValue, Name, Rule, Value, WhiteSpace, Writer, XSD, XSI, normalize};
 
 /// The declarations that a contract has for what stands in an element of `xs:anyType`, whose wildcards are lax, and the

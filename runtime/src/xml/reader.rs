@@ -79,58 +79,6 @@ impl<'a> Reader<'a> {
 
     // ---- fields, in the order of the contract
 
-    /// Checks that the element at hand has no attributes but `allowed` ones (and those of `xsi`).
-    ///
-    /// # Errors
-    /// An attribute that is not declared.
-    #[inline]
-    pub fn attributes(&mut self, allowed: &[Name]) -> Result<(), ReadError> {
-        if self.tokens.attributes.is_empty() {
-            Ok(())
-        } else {
-            self.check_attributes(allowed)
-        }
-    }
-
-    /// The value of a required attribute.
-    ///
-    /// # Errors
-    /// It is missing, or its value breaks a rule.
-    pub fn attribute<T: Simple>(&mut self, name: &'static Name) -> Result<T, ReadError> {
-        let at = self.at;
-        let missing = || ReadError::new(ReadErrorKind::MissingAttribute { expected: *name }, at);
-        self.attribute_optional(name)?.ok_or_else(missing)
-    }
-
-    /// The value of an optional attribute.
-    ///
-    /// # Errors
-    /// Its value breaks a rule.
-    pub fn attribute_optional<T: Simple>(&mut self, name: &'static Name) -> Result<Option<T>, ReadError> {
-        let bindings = &self.tokens.bindings;
-        let found = self
-            .tokens
-            .attributes
-            .iter()
-            .find(|a| a.local == name.1 && bindings.uri(a.uri) == name.0.uri);
-        let Some(attribute) = found else { return Ok(None) };
-        let at = attribute.at;
-        let parsed = {
-            let value = self.tokens.attribute_value(attribute.value, at)?;
-            let value = super::normalize(&value, T::WHITE_SPACE);
-            T::parse(&value, bindings)
-        };
-        match parsed.and_then(|value| self.judged(value, at)) {
-            Ok(value) => {
-                if self.assessment.active {
-                    self.assessment.note_attribute(name, &value);
-                }
-                Ok(Some(value))
-            }
-            Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at).inside_attribute(name.1)),
-        }
-    }
-
     /// A value that was read at `at`, unless what it says of the whole document is wrong.
     #[inline]
     pub(super) fn judged<T: Simple>(&mut self, value: T, at: usize) -> Result<T, Rule> {
