@@ -219,10 +219,9 @@ fn extended(
 ) -> Result<Content, ResolveError> {
     let fails = |problem: String| Err(types.scene.rule(at, "cos-ct-extends.1.4", problem));
     match (inherited, own) {
-        (Content::Simple(_), Content::Empty) => fails(format!(
-            "the base {} has simple content; extend it in xs:simpleContent",
-            types.shown(base)
-        )),
+        // Attributes alone may be added to simple content in xs:complexContent too (section 3.4.2, rule 3.2.1 of the
+        // content type).
+        (inherited @ Content::Simple(_), Content::Empty) => Ok(inherited),
         (Content::Simple(_), _) => fails(format!(
             "the base {} has text alone; elements cannot be added to it",
             types.shown(base)
