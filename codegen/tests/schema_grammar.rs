@@ -29,18 +29,6 @@ fn lines_are_counted_in_files_with_lone_carriage_returns() {
 }
 
 #[test]
-fn a_document_type_declaration_is_refused() {
-    let error = read(&[("a.xsd", "<!-- -->\n<!DOCTYPE a [<!ENTITY b 'c'>]><a/>")])
-        .expect_err("a DTD")
-        .to_string();
-    assert_eq!(
-        error,
-        "schemas/a.xsd:2:1: a document type declaration (DTD) is refused, because its entities can make a small \
-         file endless. Remove it, and write out the entities that it declares"
-    );
-}
-
-#[test]
 fn a_root_that_is_no_schema_is_refused() {
     let error = read(&[("a.xsd", "<html xmlns='urn:h'/>")])
         .expect_err("no schema")

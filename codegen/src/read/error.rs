@@ -129,14 +129,13 @@ pub enum ReadError {
         /// What stands there, and what was expected.
         problem: String,
     },
-    /// A document type declaration.
-    #[error(
-        "{place}: a document type declaration (DTD) is refused, because its entities can make a small file \
-         endless. Remove it, and write out the entities that it declares"
-    )]
+    /// Something in a document type declaration that cannot be carried out.
+    #[error("{place}: in the document type declaration (DTD): {problem}")]
     DocumentType {
         /// Where.
         place: Box<Place>,
+        /// What, and what to do.
+        problem: String,
     },
     /// The root element is another than it should be.
     #[error("{place}: the root element is {found}; expected {expected}")]

@@ -5,6 +5,7 @@
 //! what a WSDL adds to its schemas. [`read_openapi`] reads what is YAML.
 
 mod check;
+mod doctype;
 mod documents;
 mod error;
 mod grammar;

@@ -6,6 +6,7 @@ use fk_runtime::xml::decode;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::Source;
+use super::doctype::DocumentType;
 use super::error::{NamedBy, ReadError};
 use crate::place::Place;
 
@@ -20,6 +21,7 @@ pub(crate) struct XmlText {
     /// Its path as shown to a person.
     pub(crate) show: String,
     text: String,
+    document_type: Option<DocumentType>,
     /// The position asked for last: the next one is counted from there, so that a walk in document order is
     /// linear even in a file of a single line.
     cursor: Cell<Position>,
@@ -68,27 +70,31 @@ impl XmlText {
         } else {
             text
         };
-        Ok(Self {
+        let mut text = Self {
             path: path.to_owned(),
             show,
             text,
+            document_type: None,
             cursor: Cell::new(START),
-        })
+        };
+        text.document_type =
+            DocumentType::of(&text.text).map_err(|(offset, problem)| ReadError::DocumentType {
+                place: Box::new(text.place_at(offset, String::new())),
+                problem,
+            })?;
+        if let Some(document_type) = &text.document_type {
+            text.text = document_type.without_validation(&text.text);
+        }
+        Ok(text)
     }
 
     /// The XML tree of the text.
     pub(crate) fn parse(&self) -> Result<Document<'_>, ReadError> {
         let options = ParsingOptions {
-            allow_dtd: false,
+            allow_dtd: self.document_type.is_some(),
             ..ParsingOptions::default()
         };
-        Document::parse_with_options(&self.text, options).map_err(|error| match error {
-            roxmltree::Error::DtdDetected => {
-                let offset = self.text.find("<!DOCTYPE").unwrap_or_default();
-                ReadError::DocumentType {
-                    place: Box::new(self.place_at(offset, String::new())),
-                }
-            }
+        let tree = Document::parse_with_options(&self.text, options).map_err(|error| match error {
             roxmltree::Error::NoRootNode => ReadError::NotWellFormed {
                 place: Box::new(self.end()),
                 problem: "there is no element".to_owned(),
@@ -109,7 +115,16 @@ impl XmlText {
                     problem: without_position(&error),
                 }
             }
-        })
+        })?;
+        if let Some(document_type) = &self.document_type {
+            document_type.check_defaults(self, &tree)?;
+        }
+        Ok(tree)
+    }
+
+    /// The text itself.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
     }
 
     /// Whether a declaration of `prefix` may be anywhere in the text.
