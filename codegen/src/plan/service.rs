@@ -14,6 +14,7 @@ use super::{
     signatures,
 };
 use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeKey, TypeRef};
+use crate::read::XML_PATH;
 use crate::registry::{Service, Status, Version};
 
 /// One version of a service, lowered.
@@ -189,6 +190,8 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
             shared.unwrap_or_else(|| names::version_module(&input.version.id)),
         );
     }
+    // No version lists what is built in: who needs it has it.
+    homes.insert(XML_PATH.to_owned(), names::version_module(&input.version.id));
     let types = input.contract.types.values().map(|ty| &ty.file);
     let elements = input.contract.elements.values().map(|element| &element.file);
     let services = input.contract.services.values().map(|service| &service.file);

@@ -6,6 +6,7 @@ use roxmltree::Node;
 use xsd_parser::models::schema::xs;
 use xsd_parser::pipeline::parser::Parser;
 
+use super::built_in::{WithBuiltIn, XML, XML_PATH};
 use super::check::check_schema;
 use super::error::{NamedBy, ReadError};
 use super::location;
@@ -63,7 +64,7 @@ struct Loaded {
 /// Reads the schemas named, and all that they import, include and redefine, circles included.
 ///
 /// A path names an XSD, or a WSDL for the schemas inside it. `catalog` maps web addresses, and namespaces of
-/// imports without a location, to paths. Nothing is fetched.
+/// imports without a location, to paths. Nothing is fetched. The namespace `xml` is built in for who has no file of it.
 ///
 /// # Errors
 /// A file that is missing, not well-formed, not a schema, or not XSD 1.0; a reference that nothing answers.
@@ -73,7 +74,7 @@ pub fn read_schemas(
     paths: &[String],
 ) -> Result<SchemaDocuments, ReadError> {
     let mut loader = Loader {
-        source,
+        source: &WithBuiltIn(source),
         catalog,
         loaded: BTreeMap::new(),
         queue: VecDeque::new(),
@@ -194,6 +195,13 @@ impl Loader<'_> {
                 None => None,
                 // The components of XSD itself are built in.
                 Some(_) if built_in => None,
+                // Answered by what is built in, unless another file has the namespace.
+                Some(location)
+                    if kind == ReferenceKind::Import(XML.to_owned())
+                        && location::is_unanswered(location, self.catalog) =>
+                {
+                    None
+                }
                 Some(location) => {
                     let path = location::resolve(&key.0, location, self.catalog, place)?;
                     let named_by = NamedBy::Reference(place());
@@ -233,7 +241,8 @@ impl Loader<'_> {
                 let path = self
                     .catalog
                     .get(namespace)
-                    .and_then(|path| location::normalise("", path));
+                    .and_then(|path| location::normalise("", path))
+                    .or_else(|| (namespace == XML).then(|| XML_PATH.to_owned()));
                 return match path {
                     // Read already, under this path, and with another namespace.
                     Some(path) if self.loaded.contains_key(&(path.clone(), 0)) => {

@@ -28,6 +28,11 @@ pub(crate) fn resolve(
     })
 }
 
+/// Whether a location is a web address that the catalog does not know.
+pub(crate) fn is_unanswered(location: &str, catalog: &BTreeMap<String, String>) -> bool {
+    is_address(location) && !catalog.contains_key(location)
+}
+
 /// `path`, seen from `folder`, without `.` and `..`; `None` when it leads out of the root.
 pub(crate) fn normalise(folder: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains('\\') {

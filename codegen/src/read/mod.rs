@@ -4,6 +4,7 @@
 //! goes through the XSD parser. [`read_schemas`] follows imports, includes and redefinitions; [`read_wsdl`] reads
 //! what a WSDL adds to its schemas. [`read_openapi`] reads what is YAML.
 
+mod built_in;
 mod check;
 mod doctype;
 mod documents;
@@ -20,6 +21,7 @@ mod text;
 mod wsdl;
 mod xsd11;
 
+pub(crate) use built_in::XML_PATH;
 pub(crate) use documents::{ReferenceKind, target_namespace};
 pub use documents::{SchemaDocument, SchemaDocuments, read_schemas};
 pub use error::{NamedBy, ReadError};
