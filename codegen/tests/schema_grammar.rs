@@ -335,3 +335,14 @@ fn any_prefix_for_xsd_is_read_also_the_default_namespace() {
                 <element name='e' type='string'/></schema>";
     assert!(support::resolve_files(&[("a.xsd", text)]).is_ok());
 }
+
+#[test]
+fn what_is_wrong_with_the_encoding_of_a_file_is_told_once() {
+    let error = read(&[("a.xsd", "<?xml version='1.0' encoding='euc-jp'?><a/>")]).expect_err("an encoding");
+    assert_eq!(
+        error.to_string(),
+        "schemas/a.xsd: the XML declaration names the encoding `euc-jp`; expected UTF-8, UTF-16 or a single-byte encoding \
+         such as ISO-8859-1. Save the file as UTF-8"
+    );
+    assert!(std::error::Error::source(&error).is_none(), "{error:?}");
+}

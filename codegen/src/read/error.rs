@@ -38,22 +38,22 @@ pub enum ReadError {
         named_by: NamedBy,
     },
     /// A file exists but its bytes could not be had.
-    #[error("{file}: the file cannot be read ({source}). It is named by {named_by}")]
+    #[error("{file}: the file cannot be read ({problem}). It is named by {named_by}")]
     Unreadable {
         /// The file.
         file: String,
         /// Who named it.
         named_by: NamedBy,
         /// Why.
-        source: std::io::Error,
+        problem: std::io::Error,
     },
     /// The bytes are not in the encoding that they should be in.
-    #[error("{file}: {source}")]
+    #[error("{file}: {problem}")]
     Encoding {
         /// The file.
         file: String,
         /// What is wrong.
-        source: EncodingError,
+        problem: EncodingError,
     },
     /// Not well-formed XML.
     #[error("{place}: this is not well-formed XML: {problem}")]

@@ -50,19 +50,19 @@ impl XmlText {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(ReadError::Missing { file: show, named_by });
             }
-            Err(source) => {
+            Err(problem) => {
                 return Err(ReadError::Unreadable {
                     file: show,
                     named_by,
-                    source,
+                    problem,
                 });
             }
         };
         let text = decode(&bytes)
             .map(std::borrow::Cow::into_owned)
-            .map_err(|source| ReadError::Encoding {
+            .map_err(|problem| ReadError::Encoding {
                 file: show.clone(),
-                source,
+                problem,
             })?;
         // Normalised here rather than by the parser, so that lines are counted right in files with lone CRs.
         let text = if text.contains('\r') {

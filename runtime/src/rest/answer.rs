@@ -117,14 +117,8 @@ impl fmt::Display for AnswerError {
     }
 }
 
-impl std::error::Error for AnswerError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Undeclared { .. } | Self::Media { .. } => None,
-            Self::Body { source, .. } => Some(source),
-        }
-    }
-}
+// What is wrong with a body is in the message already, so it is no source: it would be told twice.
+impl std::error::Error for AnswerError {}
 
 /// Reads the body of an answer.
 ///

@@ -72,11 +72,11 @@ fn read(source: &dyn Source, path: &str, named_by: NamedBy) -> Result<OpenApiDoc
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(ReadError::Missing { file: show, named_by });
         }
-        Err(source) => {
+        Err(problem) => {
             return Err(ReadError::Unreadable {
                 file: show,
                 named_by,
-                source,
+                problem,
             });
         }
     };
