@@ -168,7 +168,7 @@ impl Shards {
             if message.level != "error" {
                 continue;
             }
-            let schema = message.spans.iter().find_map(|span| schema_of(&span.file_name));
+            let schema = message.spans.iter().find_map(Span::schema);
             if let Some(schema) = schema {
                 errors.entry(schema).or_insert(message.message);
             }
@@ -265,4 +265,17 @@ struct Message {
 #[derive(Deserialize)]
 struct Span {
     file_name: String,
+    expansion: Option<Box<Expansion>>,
+}
+
+/// Where a macro was called, inside which something is wrong.
+#[derive(Deserialize)]
+struct Expansion {
+    span: Span,
+}
+
+impl Span {
+    fn schema(&self) -> Option<usize> {
+        schema_of(&self.file_name).or_else(|| self.expansion.as_ref()?.span.schema())
+    }
 }

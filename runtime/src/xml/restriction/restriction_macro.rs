@@ -112,7 +112,7 @@ macro_rules! restriction {
         impl ::core::convert::TryFrom<$base> for $type {
             type Error = $crate::xml::InvalidValue;
 
-            fn try_from(value: $base) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(value: $base) -> ::core::result::Result<Self, $crate::xml::InvalidValue> {
                 $crate::xml::checks::from_value::<Self>(value).map(Self)
             }
         }
@@ -139,7 +139,7 @@ macro_rules! __restriction_from {
         impl ::core::convert::TryFrom<$from> for $type {
             type Error = $crate::xml::InvalidValue;
 
-            fn try_from(value: $from) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(value: $from) -> ::core::result::Result<Self, $crate::xml::InvalidValue> {
                 <Self as ::core::convert::TryFrom<$base>>::try_from(::core::convert::From::from(value))
             }
         }
@@ -216,7 +216,7 @@ macro_rules! __restriction_format {
     };
 }
 
-/// The conversions from text that stands in no document.
+/// The conversions from text that stands in no document. None says `Self::Error` or `Self::Err`: a variant can be called so.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __from_text {
@@ -224,7 +224,7 @@ macro_rules! __from_text {
         impl ::core::str::FromStr for $type {
             type Err = $crate::xml::InvalidValue;
 
-            fn from_str($text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str($text: &str) -> ::core::result::Result<Self, $crate::xml::InvalidValue> {
                 $read
             }
         }
@@ -232,7 +232,7 @@ macro_rules! __from_text {
         impl ::core::convert::TryFrom<&str> for $type {
             type Error = $crate::xml::InvalidValue;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::xml::InvalidValue> {
                 text.parse()
             }
         }
@@ -240,7 +240,9 @@ macro_rules! __from_text {
         impl ::core::convert::TryFrom<::std::string::String> for $type {
             type Error = $crate::xml::InvalidValue;
 
-            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(
+                text: ::std::string::String,
+            ) -> ::core::result::Result<Self, $crate::xml::InvalidValue> {
                 text.parse()
             }
         }
@@ -255,7 +257,7 @@ macro_rules! __restriction_numbers {
         $(impl ::core::convert::TryFrom<$number> for $type {
             type Error = $crate::xml::InvalidValue;
 
-            fn try_from(number: $number) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(number: $number) -> ::core::result::Result<Self, $crate::xml::InvalidValue> {
                 $crate::xml::checks::from_number::<Self, $number>(number).map(Self)
             }
         })*
