@@ -1,38 +1,29 @@
 //! What planning refuses.
 
+use std::collections::HashMap;
+use std::fmt;
+
 use crate::place::Place;
 
 /// A contract that has no Rust form as the registry stands.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
-    /// Two components come to one Rust name.
+    /// Components come to one Rust name.
+    #[error(transparent)]
+    Collisions(Collisions),
+    /// Schemas that are reached by imports, but stand in no version of the registry.
     #[error(
-        "{} and {} both become the Rust name `{ident}` in the module `{module}`\n  \
-         first:  {}\n  second: {}\n\
-         give one of them another name, in contracts.toml:\n\n    {cure}",
-        first.description, second.description, first.place, second.place
-    )]
-    Collision {
-        /// The name.
-        ident: String,
-        /// The module.
-        module: String,
-        /// What has the name first.
-        first: Box<Named>,
-        /// What has it too.
-        second: Box<Named>,
-        /// Lines for contracts.toml.
-        cure: String,
-    },
-    /// A schema that is reached by an import, but stands in no version of the registry.
-    #[error(
-        "{file} is imported by version {version} of {service}, but contracts.toml does not list it there; \
-         add it to `[[services.{service}.files]]` with its provenance, and to the version's `files`"
+        "{} {} imported by version {version} of {service}, but contracts.toml does not list {them} there; \
+         add {them} to `[[services.{service}.files]]` with {} provenance, and to the version's `files`",
+        files.join(", "),
+        if files.len() == 1 { "is" } else { "are" },
+        if files.len() == 1 { "its" } else { "their" },
+        them = if files.len() == 1 { "it" } else { "them" },
     )]
     Unlisted {
-        /// The file.
-        file: String,
+        /// The files.
+        files: Vec<String>,
         /// The service.
         service: String,
         /// The version.
@@ -88,6 +79,94 @@ pub enum PlanError {
         hint: String,
     },
 }
+
+/// Two components come to one Rust name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Collision {
+    /// The name.
+    pub ident: String,
+    /// The module.
+    pub module: String,
+    /// What has the name first.
+    pub first: Named,
+    /// What has it too.
+    pub second: Named,
+    /// Lines for contracts.toml: a table, and what stands in it.
+    pub cure: String,
+}
+
+impl fmt::Display for Collision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{} and {} both become the Rust name `{}` in the module `{}`",
+            self.first.description, self.second.description, self.ident, self.module
+        )?;
+        writeln!(f, "  first:  {}", self.first.place)?;
+        writeln!(f, "  second: {}", self.second.place)
+    }
+}
+
+/// All collisions that are found together: whoever has hundreds of them cures them at once.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Collisions(pub(super) Vec<Collision>);
+
+/// How many collisions are shown with their places.
+const SHOWN: usize = 10;
+
+impl Collisions {
+    /// Each of them.
+    #[must_use]
+    pub fn each(&self) -> &[Collision] {
+        &self.0
+    }
+
+    /// Lines for contracts.toml that cure them all; a table that several of them are in stands there once.
+    #[must_use]
+    pub fn cure(&self) -> String {
+        let mut tables: Vec<(&str, String)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for collision in &self.0 {
+            let (head, lines) = collision.cure.split_once('\n').unwrap_or((&collision.cure, ""));
+            // A table of a list is one of its own each time.
+            match known.get(head).filter(|_| !head.starts_with("[[")) {
+                Some(at) => {
+                    let (_, text) = &mut tables[*at];
+                    text.push('\n');
+                    text.push_str(lines);
+                }
+                None => {
+                    known.insert(head, tables.len());
+                    tables.push((head, lines.to_owned()));
+                }
+            }
+        }
+        let tables: Vec<String> = tables
+            .iter()
+            .map(|(head, lines)| format!("{head}\n{lines}"))
+            .collect();
+        tables.join("\n\n    ")
+    }
+}
+
+impl fmt::Display for Collisions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for collision in self.0.iter().take(SHOWN) {
+            collision.fmt(f)?;
+        }
+        if self.0.len() > SHOWN {
+            writeln!(f, "and {} more are alike", self.0.len() - SHOWN)?;
+        }
+        let them = if self.0.len() == 1 { "them" } else { "each two" };
+        write!(
+            f,
+            "give one of {them} another name, in contracts.toml:\n\n    {}",
+            self.cure()
+        )
+    }
+}
+
+impl std::error::Error for Collisions {}
 
 /// A component that has a Rust name.
 #[derive(Clone, Debug, Eq, PartialEq)]

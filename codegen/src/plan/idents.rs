@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::stub_names::StubIdents;
-use super::{Named, PlanError, hint};
+use super::{Collision, Collisions, Named, PlanError, hint};
 use super::{groups, names};
 use crate::lower::{CompoundBase, Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
 use crate::place::Place;
@@ -26,6 +26,8 @@ pub(super) struct Idents {
     pub(super) roots: BTreeMap<QName, (String, String)>,
     /// Root elements that a type is the content of itself.
     pub(super) own_roots: BTreeMap<TypeKey, QName>,
+    /// The same, by root element.
+    own_types: BTreeMap<QName, TypeKey>,
     /// Stems of the names of operations of OpenAPI documents.
     pub(super) calls: super::calls::CallStems,
     /// Names of what is made from WSDLs, by module.
@@ -37,11 +39,15 @@ pub(super) struct Idents {
 }
 
 impl Idents {
+    fn own_root(&mut self, key: &TypeKey, root: QName) {
+        self.own_types.insert(root.clone(), key.clone());
+        self.own_roots.insert(key.clone(), root);
+    }
+
     /// Module and name of a root element's type. Roots are named before they are asked for.
     pub(super) fn root(&self, root: &QName) -> &(String, String) {
-        let own = self.own_roots.iter().find(|(_, own)| *own == root);
-        match own {
-            Some((key, _)) => &self.types[key],
+        match self.own_types.get(root) {
+            Some(key) => &self.types[key],
             None => &self.roots[root],
         }
     }
@@ -78,6 +84,10 @@ pub(super) struct Namer<'a> {
     claims: BTreeMap<(String, String), Named>,
     /// The names that types have or come to have: none of them is suggested for another.
     pub(super) natural: BTreeSet<String>,
+    /// Collisions that have not been told of yet.
+    collisions: Vec<Collision>,
+    /// The least number that may be free behind a name which has been suggested with others.
+    numbers: BTreeMap<String, usize>,
     pub(super) idents: Idents,
 }
 
@@ -88,6 +98,8 @@ impl<'a> Namer<'a> {
             modules,
             claims: BTreeMap::new(),
             natural: BTreeSet::new(),
+            collisions: Vec::new(),
+            numbers: BTreeMap::new(),
             idents: Idents::default(),
         }
     }
@@ -111,19 +123,22 @@ impl<'a> Namer<'a> {
             let ident = self.type_ident(key);
             let wire = format!("{{{}}}{key}", key.namespace);
             let cure = self.names_cure(&wire, &ident);
-            self.claim(&module, &ident, described(key), &ty.place, cure)?;
+            let claimed = self.claim(&module, &ident, described(key), &ty.place, cure);
+            self.note(claimed)?;
             self.idents.types.insert(key.clone(), (module, ident));
         }
+        self.check_collisions()?;
         for (key, ty) in &contract.types {
             if let Shape::Record(record) = &ty.shape {
                 self.name_groups(key, record.content.particles())?;
             }
         }
+        self.check_collisions()?;
         for root in roots {
             let Some(element) = contract.elements.get(root) else {
                 continue;
             };
-            if self.idents.own_roots.values().any(|own| own == root) {
+            if self.idents.own_types.contains_key(root) {
                 continue;
             }
             let module = self.module_of_file(&element.file);
@@ -132,15 +147,12 @@ impl<'a> Namer<'a> {
                 .override_of(&wire)
                 .unwrap_or_else(|| names::type_name(&root.local));
             let cure = self.names_cure(&wire, &ident);
-            self.claim(
-                &module,
-                &ident,
-                format!("element {}", root.local),
-                &element.place,
-                cure,
-            )?;
+            let description = format!("element {}", root.local);
+            let claimed = self.claim(&module, &ident, description, &element.place, cure);
+            self.note(claimed)?;
             self.idents.roots.insert(root.clone(), (module, ident));
         }
+        self.check_collisions()?;
         self.idents.stubs = self.name_stubs(contract)?;
         self.idents.calls = self.name_calls(contract)?;
         self.idents.roles = self.name_roles(contract)?;
@@ -168,7 +180,7 @@ impl<'a> Namer<'a> {
                 // when root and type are called the same: else both would have one name.
                 let named = |root: &&&QName| names::type_name(name) == names::type_name(&root.local);
                 if let Some(root) = roots.iter().find(named) {
-                    self.idents.own_roots.insert(key.clone(), (*root).clone());
+                    self.idents.own_root(key, (*root).clone());
                 }
             } else if let [root] = roots[..] {
                 let same_name = key
@@ -177,7 +189,7 @@ impl<'a> Namer<'a> {
                     .and_then(step_name)
                     .is_some_and(|name| names::type_name(name) == names::type_name(&root.local));
                 if same_name || !elsewhere.contains(key) {
-                    self.idents.own_roots.insert(key.clone(), root.clone());
+                    self.idents.own_root(key, root.clone());
                 }
             }
         }
@@ -230,10 +242,32 @@ impl<'a> Namer<'a> {
         )
     }
 
+    /// Goes on behind a collision, which is told of with others of its kind.
+    fn note(&mut self, claimed: Result<(), PlanError>) -> Result<(), PlanError> {
+        let Err(PlanError::Collisions(Collisions(collisions))) = claimed else {
+            return claimed;
+        };
+        for collision in collisions {
+            // What has just been suggested is taken by now.
+            let suggested = self.another(&collision.ident);
+            self.natural.insert(suggested);
+            *self.numbers.entry(collision.ident.clone()).or_insert(2) += 1;
+            self.collisions.push(collision);
+        }
+        Ok(())
+    }
+
+    fn check_collisions(&mut self) -> Result<(), PlanError> {
+        match std::mem::take(&mut self.collisions) {
+            none if none.is_empty() => Ok(()),
+            collisions => Err(PlanError::Collisions(Collisions(collisions))),
+        }
+    }
+
     /// `ident` with a number behind it, as no type is called.
     fn another(&self, ident: &str) -> String {
         let free = |name: &String| !self.natural.contains(name);
-        (2..)
+        (self.numbers.get(ident).copied().unwrap_or(2)..)
             .map(|n| format!("{ident}{n}"))
             .find(free)
             .unwrap_or_default() // infinitely many are tried
@@ -265,7 +299,8 @@ impl<'a> Namer<'a> {
             );
             let kind = if group.is_choice() { "choice" } else { "sequence" };
             let description = format!("the {kind} of {} in type {owner}", group.held());
-            self.claim(&module, &ident, description, &group.particle.place, cure)?;
+            let claimed = self.claim(&module, &ident, description, &group.particle.place, cure);
+            self.note(claimed)?;
             self.idents
                 .groups
                 .insert((owner.clone(), group.way.clone()), ident);
@@ -287,13 +322,13 @@ impl<'a> Namer<'a> {
         };
         let key = (module.to_owned(), ident.to_owned());
         if let Some(first) = self.claims.get(&key) {
-            return Err(PlanError::Collision {
+            return Err(PlanError::Collisions(Collisions(vec![Collision {
                 ident: ident.to_owned(),
                 module: module.to_owned(),
-                first: Box::new(first.clone()),
-                second: Box::new(named),
+                first: first.clone(),
+                second: named,
                 cure,
-            });
+            }])));
         }
         self.claims.insert(key, named);
         Ok(())

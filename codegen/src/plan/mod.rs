@@ -37,7 +37,7 @@ use crate::suggest::{did_you_mean, nearest};
 
 pub use call_model::*;
 pub use declaration_model::*;
-pub use error::{Named, PlanError};
+pub use error::{Collision, Collisions, Named, PlanError};
 pub use flow_model::*;
 pub use model::*;
 pub use object_model::*;

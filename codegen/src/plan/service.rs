@@ -193,14 +193,14 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
     let elements = input.contract.elements.values().map(|element| &element.file);
     let services = input.contract.services.values().map(|service| &service.file);
     let apis = input.contract.apis.keys();
-    for file in types.chain(elements).chain(services).chain(apis) {
-        if !homes.contains_key(file) {
-            return Err(PlanError::Unlisted {
-                file: file.clone(),
-                service: service.id.clone(),
-                version: input.version.id.clone(),
-            });
-        }
+    let all = types.chain(elements).chain(services).chain(apis);
+    let unlisted: BTreeSet<&String> = all.filter(|file| !homes.contains_key(*file)).collect();
+    if !unlisted.is_empty() {
+        return Err(PlanError::Unlisted {
+            files: unlisted.into_iter().cloned().collect(),
+            service: service.id.clone(),
+            version: input.version.id.clone(),
+        });
     }
     Ok(homes)
 }

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use fk_codegen::generate::{GenerateError, generate, model};
 use fk_codegen::plan::{FileTree, PlanError};
 use fk_codegen::read::Source;
@@ -81,12 +81,16 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
     loop {
         let registry = parse_registry(&registry(&files, &names)?, "contracts.toml")?;
         let generated = match generate(&source, &registry, "suite", &mut |_| {}) {
-            Err(GenerateError::Plan(PlanError::Unlisted { file, .. })) if !files.contains(&file) => {
-                files.push(file);
+            Err(GenerateError::Plan(PlanError::Unlisted { files: more, .. })) => {
+                files.extend(more);
                 continue;
             }
-            Err(GenerateError::Plan(PlanError::Collision { cure, .. })) if !names.contains(&cure) => {
-                names = merge(&names, &cure)?;
+            Err(GenerateError::Plan(PlanError::Collisions(collisions))) => {
+                let cured = merge(&names, &collisions.cure())?;
+                if cured == names {
+                    bail!("{collisions}");
+                }
+                names = cured;
                 continue;
             }
             other => other?,
