@@ -117,7 +117,7 @@ pub(super) fn nillable_types(contract: &Contract) -> BTreeSet<TypeKey> {
     contract.elements.values().for_each(&mut note);
     for ty in contract.types.values() {
         if let Shape::Record(record) = &ty.shape {
-            super::idents::each_element(record.content.particles(), &mut note);
+            super::walk::each_element(record.content.particles(), &mut note);
         }
     }
     // What is nil has the attributes of the type that it is said to have.

@@ -1,7 +1,7 @@
 //! Attribute wildcards, and the character data of mixed content.
 
-use super::idents::each_element;
 use super::types::{Gathered, Planner};
+use super::walk::each_element;
 use super::{Anything, AttributeWildcardStatic, Field, Form, KnownAttribute, Occurs, Part};
 use crate::lower::{
     BuiltIn, Contract, Element, NamespaceConstraint, ProcessContents, QName, Shape, TypeKey, TypeRef,

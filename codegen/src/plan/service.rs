@@ -6,12 +6,14 @@ use petgraph::graph::DiGraph;
 
 use super::compound::is_name;
 use super::declarations;
-use super::idents::{Ident, Namer, Used, check_used, each_element, each_head};
+use super::idents::{Ident, Namer};
 use super::objects::each_held;
 use super::types::{Gathered, Planner};
+use super::used::{Used, check_used};
+use super::walk::{each_element, each_head};
 use super::{
-    AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, VersionModel, document, flow, hint, names,
-    signatures,
+    AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, Unlisted, VersionModel, document, flow,
+    hint, names, signatures,
 };
 use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeKey, TypeRef};
 use crate::registry::{Service, Status, Version};
@@ -195,14 +197,22 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
     let apis = input.contract.apis.keys();
     let all = types.chain(elements).chain(services).chain(apis);
     let unlisted: BTreeSet<&String> = all.filter(|file| !homes.contains_key(*file)).collect();
-    if !unlisted.is_empty() {
-        return Err(PlanError::Unlisted {
-            files: unlisted.into_iter().cloned().collect(),
-            service: service.id.clone(),
-            version: input.version.id.clone(),
-        });
+    if unlisted.is_empty() {
+        return Ok(homes);
     }
-    Ok(homes)
+    let is_known = |path: &String| service.files.iter().any(|file| file.path == *path);
+    Err(PlanError::Unlisted(Box::new(Unlisted {
+        unknown: unlisted
+            .iter()
+            .filter(|path| !is_known(path))
+            .map(|path| (*path).clone())
+            .collect(),
+        files: unlisted.into_iter().cloned().collect(),
+        listed: input.version.files.clone(),
+        provenance: service.provenance(input.version),
+        service: service.id.clone(),
+        version: input.version.id.clone(),
+    })))
 }
 
 /// The root elements: those of the registry, and those of messages.

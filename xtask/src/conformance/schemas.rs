@@ -81,8 +81,8 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
     loop {
         let registry = parse_registry(&registry(&files, &names)?, "contracts.toml")?;
         let generated = match generate(&source, &registry, "suite", &mut |_| {}) {
-            Err(GenerateError::Plan(PlanError::Unlisted { files: more, .. })) => {
-                files.extend(more);
+            Err(GenerateError::Plan(PlanError::Unlisted(unlisted))) => {
+                files.extend(unlisted.files);
                 continue;
             }
             Err(GenerateError::Plan(PlanError::Collisions(collisions))) => {
