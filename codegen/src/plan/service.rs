@@ -2,20 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::graph::DiGraph;
-
 use super::compound::is_name;
 use super::declarations;
 use super::idents::{Ident, Namer};
-use super::objects::each_held;
+use super::nesting::Nesting;
 use super::types::{Gathered, Planner};
 use super::used::{Used, check_used};
-use super::walk::{each_element, each_head};
+use super::walk::each_element;
 use super::{
     AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, Unlisted, VersionModel, document, flow,
     hint, names, signatures,
 };
-use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeKey, TypeRef};
+use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeRef};
 use crate::registry::{Service, Status, Version};
 
 /// One version of a service, lowered.
@@ -47,17 +45,20 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
     let mut signed = Vec::new();
     let mut used: Vec<Used> = Vec::new();
     let mut has_flow = false;
+    let mut depth = 0;
     for input in inputs {
         let homes = homes(service, input)?;
         let roots = roots(service, input)?;
         let idents = Namer::new(service, &homes).name(&input.contract, &roots)?;
+        let nesting = Nesting::of(&input.contract);
+        depth = depth.max(nesting.depth());
         let mut planner = Planner {
             service,
             contract: &input.contract,
             idents,
             shared: &shared,
             prefixes: prefixes(&input.contract),
-            cycles: cycles(&input.contract),
+            cycles: nesting.cycles(),
             nillable: declarations::nillable_types(&input.contract),
             gathered: BTreeMap::new(),
             items: Vec::new(),
@@ -118,6 +119,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         versions,
         modules: modules.into_values().collect(),
         any_roots,
+        depth,
         addresses: service.addresses.clone(),
         pacing: service.pacing.clone(),
     })
@@ -307,40 +309,6 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
     }
     prefixed.remove("");
     prefixed
-}
-
-/// Which cycle each type of a cycle belongs to: types that hold each other, or themselves.
-fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
-    let mut graph = DiGraph::<&TypeKey, ()>::new();
-    let nodes: BTreeMap<&TypeKey, _> = contract
-        .types
-        .keys()
-        .map(|key| (key, graph.add_node(key)))
-        .collect();
-    for (key, ty) in &contract.types {
-        let mut edge = |held: &TypeKey| {
-            if let Some(held) = nodes.get(held) {
-                graph.update_edge(nodes[key], *held, ());
-            }
-        };
-        each_held(&ty.shape, &mut edge);
-        if let Shape::Record(record) = &ty.shape {
-            each_head(record.content.particles(), &mut edge);
-            each_element(record.content.particles(), &mut |element| {
-                if let TypeRef::Type(held) = &element.ty {
-                    edge(held);
-                }
-            });
-        }
-    }
-    let mut cycles = BTreeMap::new();
-    for (index, component) in petgraph::algo::kosaraju_scc(&graph).into_iter().enumerate() {
-        let circular = component.len() > 1 || graph.contains_edge(component[0], component[0]);
-        if circular {
-            cycles.extend(component.into_iter().map(|node| (graph[node].clone(), index)));
-        }
-    }
-    cycles
 }
 
 /// Root elements outside shared modules, with module and name of their type.

@@ -48,13 +48,3 @@ pub(super) fn each_element<'a>(particles: &'a [Particle], visit: &mut dyn FnMut(
         }
     }
 }
-
-/// Calls `visit` with every substitution group that `particles` refer to, at any depth of groups.
-pub(super) fn each_head<'a>(particles: &'a [Particle], visit: &mut dyn FnMut(&'a TypeKey)) {
-    for particle in particles {
-        match &particle.term {
-            Term::Substitutes(key) => visit(key),
-            group => each_head(group.members(), visit),
-        }
-    }
-}

@@ -32,6 +32,8 @@ pub(crate) struct Rust {
     pub(crate) files: FileTree,
     /// Types of its root elements, seen from [`ROOT_MODULE`].
     pub(crate) roots: Vec<String>,
+    /// The `recursion_limit` of the crate that it stands in, when the compiler's own is not enough.
+    pub(crate) recursion_limit: Option<u32>,
 }
 
 /// Stands for the schema's module in the types of its root elements.
@@ -109,6 +111,7 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
         return Ok(Rust {
             files: files.collect(),
             roots: roots.collect(),
+            recursion_limit: model.recursion_limit(),
         });
     }
 }
