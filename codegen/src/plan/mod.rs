@@ -32,6 +32,7 @@ mod signatures;
 mod signing_model;
 mod simple;
 mod simple_model;
+mod size;
 mod stub_model;
 mod stub_names;
 mod stubs;

@@ -244,7 +244,7 @@ pub struct Part {
     pub ty: String,
     /// How often.
     pub occurs: Occurs,
-    /// It is part of a cycle of types.
+    /// It is part of a cycle of types, or large.
     pub boxed: bool,
     /// The static of what its declaration says.
     pub declared: Option<String>,

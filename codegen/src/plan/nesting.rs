@@ -50,6 +50,13 @@ impl<'c> Nesting<'c> {
         Self { graph, components }
     }
 
+    /// The types, those that hold each other together, behind all that they hold.
+    pub(super) fn components(&self) -> impl Iterator<Item = impl Iterator<Item = &'c TypeKey>> {
+        let graph = &self.graph;
+        let components = self.components.iter();
+        components.map(move |component| component.iter().map(move |node| graph[*node]))
+    }
+
     /// Which cycle each type of a cycle belongs to: types that hold each other, or themselves.
     pub(super) fn cycles(&self) -> BTreeMap<TypeKey, usize> {
         let mut cycles = BTreeMap::new();
@@ -111,7 +118,7 @@ fn each_part<'c>(particles: &'c [Particle], levels: u32, visit: &mut dyn FnMut(&
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::{FIELD, Nesting};
@@ -132,13 +139,16 @@ mod tests {
         }
     }
 
-    /// A contract of types `T0`, `T1` and so on, each with elements of these types.
-    fn contract(holds: impl IntoIterator<Item = Vec<usize>>) -> Contract {
+    /// A contract of types `T0`, `T1` and so on, each with elements of these types; with a text when there are none.
+    pub(in crate::plan) fn contract(holds: impl IntoIterator<Item = Vec<usize>>) -> Contract {
         let types = holds.into_iter().enumerate().map(|(number, held)| {
             let elements = held
                 .iter()
                 .map(|held| format!("<xs:element name=\"e{held}\" type=\"t:T{held}\" minOccurs=\"0\"/>"));
-            let elements: String = elements.collect();
+            let mut elements: String = elements.collect();
+            if held.is_empty() {
+                elements.push_str("<xs:element name=\"text\" type=\"xs:string\"/>");
+            }
             format!(
                 "<xs:complexType name=\"T{number}\"><xs:sequence>{elements}</xs:sequence></xs:complexType>\n"
             )

@@ -6,6 +6,7 @@ use super::compound::is_name;
 use super::declarations;
 use super::idents::{Ident, Namer};
 use super::nesting::Nesting;
+use super::size::large;
 use super::types::{Gathered, Planner};
 use super::used::{Used, check_used};
 use super::walk::each_element;
@@ -59,6 +60,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             shared: &shared,
             prefixes: prefixes(&input.contract),
             cycles: nesting.cycles(),
+            large: large(&input.contract, &nesting),
             nillable: declarations::nillable_types(&input.contract),
             gathered: BTreeMap::new(),
             items: Vec::new(),
