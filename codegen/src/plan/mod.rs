@@ -36,6 +36,7 @@ mod size;
 mod stub_model;
 mod stub_names;
 mod stubs;
+mod taken;
 mod types;
 mod unlisted;
 mod used;

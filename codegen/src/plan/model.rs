@@ -48,7 +48,7 @@ pub struct NamespaceConst {
 }
 
 /// A name on the wire: a namespace constant and a local part.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct WireName {
     /// The constant; `None` for no namespace.
     pub namespace: Option<String>,

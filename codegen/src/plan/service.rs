@@ -7,6 +7,7 @@ use super::declarations;
 use super::idents::{Ident, Namer};
 use super::nesting::Nesting;
 use super::size::large;
+use super::taken::Taken;
 use super::types::{Gathered, Planner};
 use super::used::{Used, check_used};
 use super::walk::each_element;
@@ -15,7 +16,7 @@ use super::{
     hint, names, signatures,
 };
 use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeRef};
-use crate::registry::{Service, Status, Version};
+use crate::registry::{File, Service, Status, Version};
 
 /// One version of a service, lowered.
 #[derive(Clone, Debug)]
@@ -59,6 +60,8 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
             idents,
             shared: &shared,
             prefixes: prefixes(&input.contract),
+            namespaces: BTreeMap::new(),
+            statics: BTreeMap::new(),
             cycles: nesting.cycles(),
             large: large(&input.contract, &nesting),
             nillable: declarations::nillable_types(&input.contract),
@@ -184,12 +187,13 @@ fn version_model(service: &Service, version: &Version) -> VersionModel {
 /// File → module, for every file that declares something.
 fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String, String>, PlanError> {
     let mut homes = BTreeMap::new();
+    let listed: BTreeMap<&str, &File> = service
+        .files
+        .iter()
+        .map(|file| (file.path.as_str(), file))
+        .collect();
     for path in &input.version.files {
-        let shared = service
-            .files
-            .iter()
-            .find(|file| file.path == *path)
-            .and_then(|file| file.module.clone());
+        let shared = listed.get(path.as_str()).and_then(|file| file.module.clone());
         homes.insert(
             path.clone(),
             shared.unwrap_or_else(|| names::version_module(&input.version.id)),
@@ -204,7 +208,7 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
     if unlisted.is_empty() {
         return Ok(homes);
     }
-    let is_known = |path: &String| service.files.iter().any(|file| file.path == *path);
+    let is_known = |path: &String| listed.contains_key(path.as_str());
     Err(PlanError::Unlisted(Box::new(Unlisted {
         unknown: unlisted
             .iter()
@@ -222,14 +226,12 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
 /// The root elements: those of the registry, and those of messages.
 fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, PlanError> {
     let mut roots = input.messages.clone();
+    let mut by_file: BTreeMap<&str, Vec<&QName>> = BTreeMap::new();
+    for (name, element) in &input.contract.elements {
+        by_file.entry(&element.file).or_default().push(name);
+    }
     for path in &input.version.files {
-        let declared: Vec<&QName> = input
-            .contract
-            .elements
-            .iter()
-            .filter(|(_, e)| e.file == *path)
-            .map(|(name, _)| name)
-            .collect();
+        let declared = by_file.remove(path.as_str()).unwrap_or_default();
         let Some(file) = service.files.iter().find(|file| file.path == *path) else {
             continue;
         };
@@ -256,15 +258,13 @@ fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, Plan
 
 /// The prefixes of namespaces whose names are written with one, each different.
 fn prefixes(contract: &Contract) -> BTreeMap<String, String> {
-    let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
-    for uri in prefixed(contract) {
+    let mut taken = Taken::default();
+    let uris = prefixed(contract).into_iter();
+    uris.map(|uri| {
         let wanted = names::prefix(&names::namespace_hint(contract, &uri));
-        let numbered = (2..).map(|n| format!("{wanted}{n}"));
-        let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
-        let free = candidates.find(|prefix| !prefixes.values().any(|taken| taken == prefix));
-        prefixes.insert(uri, free.unwrap_or_default()); // infinitely many are tried
-    }
-    prefixes
+        (uri, taken.free(&wanted, ""))
+    })
+    .collect()
 }
 
 /// Namespaces that names are written with a prefix in. Attributes need one always; elements when the default

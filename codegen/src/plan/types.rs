@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::declarations::Statics;
 use super::idents::{Idents, step_name};
+use super::paths::Namespaces;
 use super::{
     Anything, AttributeWildcardStatic, Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order,
     PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
@@ -32,6 +34,10 @@ pub(super) struct Planner<'a> {
     pub(super) shared: &'a BTreeSet<String>,
     /// The prefixes of namespaces that are written with one, since attributes or values need it.
     pub(super) prefixes: BTreeMap<String, String>,
+    /// Constants of namespaces, by module.
+    pub(super) namespaces: BTreeMap<String, Namespaces>,
+    /// Statics of declarations, by module.
+    pub(super) statics: BTreeMap<String, Statics>,
     /// Which cycle a type belongs to.
     pub(super) cycles: BTreeMap<TypeKey, usize>,
     /// Types that are boxed where they stand in others.
