@@ -8,7 +8,7 @@ use fk_runtime::xml::types::{
     GMonth, GMonthDay, GYear, GYearMonth, HexBinary, HourMinute, Id, IdRef, Integer, Language, NameString,
     NcName, NmToken, NormalizedString, NotationName, QName, Time, Token,
 };
-use fk_runtime::xml::{Measured, Pattern, Simple, WhiteSpace, normalize, valid_bound};
+use fk_runtime::xml::{Identity, Measured, Pattern, Simple, WhiteSpace, normalize, valid_bound};
 
 use crate::resolve::{BuiltIn, FacetKind};
 
@@ -255,6 +255,15 @@ pub(crate) fn compare(built_in: BuiltIn, one: &str, other: &str) -> Option<Order
         read(one)?.compare(&read(other)?)
     }
     with_type!(built_in, of(one, other))
+}
+
+/// What a value of the type is told from others by; nothing for what is no value. Equal values have equal ones.
+pub(crate) fn identity(built_in: BuiltIn, literal: &str) -> Option<Identity> {
+    fn of<T: Measured>(literal: &str) -> Option<Identity> {
+        let value = T::from_literal(&normalize(literal, T::WHITE_SPACE)).ok()?;
+        Some(Identity::of(&value))
+    }
+    with_type!(built_in, of(literal))
 }
 
 /// Whether `text` can be the value of the facet `kind` on the type.

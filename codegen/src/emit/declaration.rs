@@ -5,10 +5,8 @@ use quote::quote;
 
 use super::docs::attributes;
 use super::names::{call, has_foreign_json, ident, name, path};
-use crate::lower::ValueConstraint;
-use crate::plan::{
-    DeclarationStatic, Declared, Field, Form, Key, KeyKind, NameTest, Occurs, Part, Said, WireName, XPath,
-};
+use crate::lower::{Key, KeyKind, NameTest, ValueConstraint, XPath};
+use crate::plan::{DeclarationStatic, Declared, Field, Form, Occurs, Part, Said, WireName};
 
 /// `static DEKLARATION: xml::Declaration`
 pub(super) fn item(declaration: &DeclarationStatic) -> TokenStream {
@@ -52,7 +50,7 @@ pub(super) fn constraint(value: &ValueConstraint) -> TokenStream {
     quote!(xml::Value::#kind(#text) #prefixes)
 }
 
-fn key(key: &Key) -> TokenStream {
+fn key(key: &Key<WireName>) -> TokenStream {
     let (key_name, selector) = (name(&key.name), paths(&key.selector));
     let fields = key.fields.iter().map(|field| paths(field));
     let fields = quote!(&[#(#fields),*]);
@@ -66,7 +64,7 @@ fn key(key: &Key) -> TokenStream {
     }
 }
 
-fn paths(paths: &[XPath]) -> TokenStream {
+fn paths(paths: &[XPath<WireName>]) -> TokenStream {
     let paths = paths.iter().map(|path| {
         let steps = path.steps.iter().map(step);
         let anywhere = path.anywhere.then(|| quote!(.anywhere()));
@@ -79,7 +77,7 @@ fn paths(paths: &[XPath]) -> TokenStream {
     quote!(&[#(#paths),*])
 }
 
-fn step(test: &NameTest) -> TokenStream {
+fn step(test: &NameTest<WireName>) -> TokenStream {
     match test {
         NameTest::Any => quote!(xml::Step::Any),
         NameTest::Namespace(uri) => quote!(xml::Step::Namespace(#uri)),

@@ -79,6 +79,14 @@ pub fn library(models: &[ServiceModel], shown: &str) -> String {
             "som en klient skickar är underskrivet.".to_owned(),
         ]);
     }
+    let limit = models.iter().filter_map(ServiceModel::recursion_limit).max();
+    if let Some(limit) = limit {
+        docs.extend([
+            String::new(),
+            std::format!("Typerna ligger djupt i varandra. Även ett crate som använder dem behöver `#![recursion_limit = \"{limit}\"]` först i"),
+            "sin `main.rs` eller `lib.rs`, när kompilatorn annars säger `overflow while adding drop-check rules`.".to_owned(),
+        ]);
+    }
     let modules = models.iter().map(|model| {
         let (name, feature) = (super::names::ident(&model.id), &model.id);
         quote! {
@@ -89,7 +97,11 @@ pub fn library(models: &[ServiceModel], shown: &str) -> String {
     });
     let mut text = header(shown, &[]);
     text.push_str(&module_docs(&docs));
-    text.push_str("#![forbid(unsafe_code)]\n\n");
+    text.push_str("#![forbid(unsafe_code)]\n");
+    if let Some(limit) = limit {
+        text.push_str(&std::format!("#![recursion_limit = \"{limit}\"]\n"));
+    }
+    text.push('\n');
     text.push_str(&format(modules));
     text
 }

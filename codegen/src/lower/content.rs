@@ -28,7 +28,7 @@ impl Lowering<'_> {
         };
         let mut rounds = lookahead::check(self, &particles)?;
         while let Some(found) = rounds {
-            rounds::arrange(&mut particles, &found.way, &found.name)?;
+            rounds::arrange(&mut particles, &found.way);
             rounds = lookahead::next_rounds(self, &particles)?;
         }
         Ok(Content::Sequence(particles))

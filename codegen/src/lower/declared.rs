@@ -30,7 +30,7 @@ impl Element {
 }
 
 /// `default` or `fixed`, a value of the type.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct ValueConstraint {
     /// `fixed`, else `default`.
     pub fixed: bool,
@@ -40,48 +40,99 @@ pub struct ValueConstraint {
     pub prefixes: Vec<(String, String)>,
 }
 
-/// An identity constraint.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Key {
+/// An identity constraint, with names of a contract or as they stand in Rust.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Key<N = QName> {
     /// Its name.
-    pub name: QName,
+    pub name: N,
     /// What it demands.
-    pub kind: KeyKind,
+    pub kind: KeyKind<N>,
     /// What it selects.
-    pub selector: Vec<XPath>,
+    pub selector: Vec<XPath<N>>,
     /// What it compares: alternatives, field by field.
-    pub fields: Vec<Vec<XPath>>,
+    pub fields: Vec<Vec<XPath<N>>>,
 }
 
 /// What an identity constraint demands.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum KeyKind {
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum KeyKind<N = QName> {
     /// No two are the same.
     Unique,
     /// The same, and none lacks a field.
     Key,
     /// Each is one that the constraint named has.
-    KeyRef(QName),
+    KeyRef(N),
 }
 
 /// One alternative of a selector or field.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct XPath {
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct XPath<N = QName> {
     /// It begins with `.//`.
     pub anywhere: bool,
     /// The children that it goes through.
-    pub steps: Vec<NameTest>,
+    pub steps: Vec<NameTest<N>>,
     /// The attribute that it ends with.
-    pub attribute: Option<NameTest>,
+    pub attribute: Option<NameTest<N>>,
 }
 
 /// A name test of an [`XPath`].
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum NameTest {
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum NameTest<N = QName> {
     /// `*`
     Any,
     /// `p:*`, by the namespace of the prefix.
     Namespace(String),
     /// A name.
-    Name(QName),
+    Name(N),
+}
+
+impl<N> Key<N> {
+    /// The same with other names.
+    pub fn renamed<M>(&self, rename: &mut impl FnMut(&N) -> M) -> Key<M> {
+        Key {
+            name: rename(&self.name),
+            kind: match &self.kind {
+                KeyKind::Unique => KeyKind::Unique,
+                KeyKind::Key => KeyKind::Key,
+                KeyKind::KeyRef(refer) => KeyKind::KeyRef(rename(refer)),
+            },
+            selector: self.selector.iter().map(|path| path.renamed(rename)).collect(),
+            fields: self
+                .fields
+                .iter()
+                .map(|field| field.iter().map(|path| path.renamed(rename)).collect())
+                .collect(),
+        }
+    }
+}
+
+impl<N> XPath<N> {
+    fn renamed<M>(&self, rename: &mut impl FnMut(&N) -> M) -> XPath<M> {
+        XPath {
+            anywhere: self.anywhere,
+            steps: self.steps.iter().map(|step| step.renamed(rename)).collect(),
+            attribute: self.attribute.as_ref().map(|test| test.renamed(rename)),
+        }
+    }
+}
+
+impl<N> NameTest<N> {
+    fn renamed<M>(&self, rename: &mut impl FnMut(&N) -> M) -> NameTest<M> {
+        match self {
+            Self::Any => NameTest::Any,
+            Self::Namespace(uri) => NameTest::Namespace(uri.clone()),
+            Self::Name(name) => NameTest::Name(rename(name)),
+        }
+    }
+}
+
+/// `.`, before anything is added.
+impl<N> Default for XPath<N> {
+    fn default() -> Self {
+        Self {
+            anywhere: false,
+            steps: Vec::new(),
+            attribute: None,
+        }
+    }
 }

@@ -37,17 +37,6 @@ pub enum LowerError {
         /// The element that could stand for two.
         name: String,
     },
-    /// Content that XSD takes to be deterministic, but that has more than one typed form.
-    #[error(
-        "{place}: the content has no single typed form: {name} can belong to this round of the repetition around it \
-         or to the next; repeat one of the two, not both, or make one of its neighbours required"
-    )]
-    Rounds {
-        /// Where.
-        place: Box<Place>,
-        /// The element that could belong to either round.
-        name: String,
-    },
     /// A facet's value that the type does not admit.
     #[error("{place}: {facet} has the value `{value}`, which {reason}")]
     FacetValue {

@@ -71,8 +71,6 @@ struct Overlap {
 pub(super) struct Rounds {
     /// The way down to the particle that could go on or end there, by position.
     pub(super) way: Vec<usize>,
-    /// The element, in words.
-    pub(super) name: String,
 }
 
 /// Checks the content of one type. Gives the first element that does not say which round it belongs to, if there is
@@ -390,10 +388,7 @@ impl<'a> Check<'a> {
             });
         }
         let way = &self.way;
-        self.rounds.get_or_insert_with(|| Rounds {
-            way: way.clone(),
-            name: overlap.name,
-        });
+        self.rounds.get_or_insert_with(|| Rounds { way: way.clone() });
         Ok(())
     }
 }

@@ -1,28 +1,23 @@
 //! Content whose rounds one look ahead does not tell apart: held against a model instead.
 
-use super::{Arranged, LowerError, Model, Particle, Term};
+use super::{Arranged, Model, Particle, Term};
 
-/// Makes a list of elements with a model of the nearest repetition around the particle at `way`.
+/// Makes a list of elements with a model of the nearest repetition around the particle at `way`; of the outermost
+/// particle when none is found, which holds it as well.
 ///
-/// # Errors
-/// There is no repetition around it: then it is not rounds that make it ambiguous.
-pub(super) fn arrange(content: &mut [Particle], way: &[usize], name: &str) -> Result<(), LowerError> {
+/// What is in a model is not looked at again, so that there is less to look at each time.
+pub(super) fn arrange(content: &mut [Particle], way: &[usize]) {
     let depth = (1..way.len())
         .rev()
         .find(|depth| at(content, &way[..*depth]).is_some_and(|particle| particle.max != Some(1)));
-    let found = depth.and_then(|depth| at_mut(content, &way[..depth]));
-    let Some(particle) = found else {
-        let place = content.first().map(|particle| particle.place.clone());
-        return Err(LowerError::Rounds {
-            place: Box::new(place.unwrap_or_default()),
-            name: name.to_owned(),
-        });
+    let outermost = way.len().min(1);
+    let Some(particle) = at_mut(content, &way[..depth.unwrap_or(outermost)]) else {
+        return;
     };
     let mut leaves = Vec::new();
     let model = model(particle, &mut leaves);
     particle.term = Term::Arranged(Arranged { leaves, model });
     (particle.min, particle.max) = (1, Some(1));
-    Ok(())
 }
 
 fn at<'c>(content: &'c [Particle], way: &[usize]) -> Option<&'c Particle> {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::fields::Scope;
 use super::idents::Namer;
 use super::types::Planner;
-use super::{Answer, Call, CallBody, Field, Form, MemberForm, Occurs, Parameters, Part, PlanError, names};
+use super::{
+    Answer, Call, CallBody, Field, Form, MemberForm, Named, Occurs, Parameters, Part, PlanError, names,
+};
 use crate::lower::{self, Contract, Step, TypeKey, TypeRef};
 use crate::read::openapi::Media;
 use crate::registry::Status;
@@ -24,19 +26,19 @@ impl Namer<'_> {
                 .flat_map(|(file, api)| api.calls.iter().map(move |call| (file, call)))
         };
         let natural = each().map(|(_, call)| names::operation_stem(&call.id));
-        self.natural.extend(natural);
+        self.claims.avoid(natural);
         for (file, call) in each() {
             let module = self.module_of_file(file);
             let wire = format!("{{}}operation {}", call.id);
             let stem = self
                 .override_of(&wire)
                 .unwrap_or_else(|| names::operation_stem(&call.id));
-            let cure = self.names_cure(&wire, &stem);
             let mut idents = vec![names::operation_name(&stem), names::answer_name(&stem)];
             idents.extend((!call.parameters.members.is_empty()).then(|| names::parameters_name(&stem)));
             for ident in idents {
-                let description = format!("operation {}", call.id);
-                self.claim(&module, &ident, description, &call.place, cure.clone())?;
+                let named = Named::new(format!("operation {}", call.id), &call.place);
+                self.claims
+                    .claim(&module, &ident, named, |claims| claims.cure(&wire, &stem))?;
             }
             stems.insert((file.clone(), call.id.clone()), stem);
         }

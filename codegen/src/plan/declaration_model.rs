@@ -1,7 +1,7 @@
 //! What declarations say, as statics.
 
 use super::{Item, Module, WireName};
-use crate::lower::ValueConstraint;
+use crate::lower::{Key, ValueConstraint};
 
 /// A static for what a declaration says.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -28,7 +28,7 @@ impl Module {
 }
 
 /// What a declaration says.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Said {
     /// Of an attribute.
     Attribute(ValueConstraint),
@@ -37,60 +37,14 @@ pub enum Said {
 }
 
 /// What the declaration of an element says.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Declared {
     /// `default` or `fixed`.
     pub value: Option<ValueConstraint>,
     /// It may be nil.
     pub nillable: bool,
     /// Its identity constraints.
-    pub keys: Vec<Key>,
+    pub keys: Vec<Key<WireName>>,
     /// Types that `xsi:type` may not name.
     pub blocked: Vec<WireName>,
-}
-
-/// An identity constraint.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Key {
-    /// Its name.
-    pub name: WireName,
-    /// What it demands.
-    pub kind: KeyKind,
-    /// What it selects.
-    pub selector: Vec<XPath>,
-    /// What it compares.
-    pub fields: Vec<Vec<XPath>>,
-}
-
-/// What an identity constraint demands.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum KeyKind {
-    /// `unique`
-    Unique,
-    /// `key`
-    Key,
-    /// `keyref`, with what it refers to.
-    KeyRef(WireName),
-}
-
-/// An alternative of a selector or field.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct XPath {
-    /// It begins with `.//`.
-    pub anywhere: bool,
-    /// Its steps.
-    pub steps: Vec<NameTest>,
-    /// The attribute that it ends with.
-    pub attribute: Option<NameTest>,
-}
-
-/// A name test.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum NameTest {
-    /// `*`
-    Any,
-    /// `p:*`
-    Namespace(String),
-    /// A name.
-    Name(WireName),
 }

@@ -1,10 +1,19 @@
 //! Statics for what declarations say, once for all declarations of a module that say the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use super::taken::Taken;
 use super::types::Planner;
-use super::{DeclarationStatic, Declared, Key, KeyKind, NameTest, Said, XPath};
-use crate::lower::{self, Contract, Element, Shape, TypeKey, TypeRef, ValueConstraint};
+use super::{DeclarationStatic, Declared, Said};
+use crate::lower::{Contract, Element, Shape, TypeKey, TypeRef, ValueConstraint};
+
+/// The statics of a module.
+#[derive(Debug, Default)]
+pub(super) struct Statics {
+    taken: Taken,
+    /// Their names by what they say.
+    idents: HashMap<Said, String>,
+}
 
 impl Planner<'_> {
     /// The static for an element, seen from `module`; `None` when its declaration says nothing.
@@ -13,7 +22,11 @@ impl Planner<'_> {
         let said = Declared {
             value: declared.value.clone(),
             nillable: declared.nillable,
-            keys: declared.keys.iter().map(|key| self.key(module, key)).collect(),
+            keys: declared
+                .keys
+                .iter()
+                .map(|key| key.renamed(&mut |name| self.element_name_in(module, name)))
+                .collect(),
             blocked: declared
                 .blocked
                 .iter()
@@ -29,22 +42,21 @@ impl Planner<'_> {
     }
 
     fn said(&mut self, module: &str, said: Said) -> String {
-        let statics = &mut self.gathered.entry(module.to_owned()).or_default().declarations;
-        if let Some(known) = statics.iter().find(|known| known.said == said) {
-            return known.ident.clone();
+        if !self.statics.contains_key(module) {
+            let statics = self.statics_of(module);
+            self.statics.insert(module.to_owned(), statics);
+        }
+        let statics = self.statics.entry(module.to_owned()).or_default();
+        if let Some(ident) = statics.idents.get(&said) {
+            return ident.clone();
         }
         let base = match said {
             Said::Attribute(_) => "VARDE",
             Said::Element(_) => "DEKLARATION",
         };
-        let stubs = self.idents.stubs.get(module);
-        let taken = |ident: &String| {
-            let is_port = stubs.is_some_and(|stubs| stubs.ports.iter().any(|port| port.constant == *ident));
-            is_port || statics.iter().any(|known| known.ident == *ident)
-        };
-        let numbered = (2..).map(|n| format!("{base}_{n}"));
-        let mut idents = std::iter::once(base.to_owned()).chain(numbered);
-        let ident = idents.find(|ident| !taken(ident)).unwrap_or_default(); // infinitely many are tried
+        let ident = statics.taken.free(base, "_");
+        statics.idents.insert(said.clone(), ident.clone());
+        let statics = &mut self.gathered.entry(module.to_owned()).or_default().declarations;
         statics.push(DeclarationStatic {
             ident: ident.clone(),
             said,
@@ -52,37 +64,13 @@ impl Planner<'_> {
         ident
     }
 
-    fn key(&mut self, module: &str, key: &lower::Key) -> Key {
-        Key {
-            name: self.element_name_in(module, &key.name),
-            kind: match &key.kind {
-                lower::KeyKind::Unique => KeyKind::Unique,
-                lower::KeyKind::Key => KeyKind::Key,
-                lower::KeyKind::KeyRef(refer) => KeyKind::KeyRef(self.element_name_in(module, refer)),
-            },
-            selector: self.paths(module, &key.selector),
-            fields: key.fields.iter().map(|field| self.paths(module, field)).collect(),
-        }
-    }
-
-    fn paths(&mut self, module: &str, paths: &[lower::XPath]) -> Vec<XPath> {
-        let path = |path: &lower::XPath| XPath {
-            anywhere: path.anywhere,
-            steps: path
-                .steps
-                .iter()
-                .map(|step| self.name_test(module, step))
-                .collect(),
-            attribute: path.attribute.as_ref().map(|test| self.name_test(module, test)),
-        };
-        paths.iter().map(path).collect()
-    }
-
-    fn name_test(&mut self, module: &str, test: &lower::NameTest) -> NameTest {
-        match test {
-            lower::NameTest::Any => NameTest::Any,
-            lower::NameTest::Namespace(uri) => NameTest::Namespace(uri.clone()),
-            lower::NameTest::Name(name) => NameTest::Name(self.element_name_in(module, name)),
+    /// No statics yet, but those of ports, which have their names already.
+    fn statics_of(&self, module: &str) -> Statics {
+        let stubs = self.idents.stubs.get(module);
+        let ports = stubs.into_iter().flat_map(|stubs| &stubs.ports);
+        Statics {
+            taken: ports.map(|port| port.constant.clone()).collect(),
+            idents: HashMap::new(),
         }
     }
 }
@@ -117,7 +105,7 @@ pub(super) fn nillable_types(contract: &Contract) -> BTreeSet<TypeKey> {
     contract.elements.values().for_each(&mut note);
     for ty in contract.types.values() {
         if let Shape::Record(record) = &ty.shape {
-            super::idents::each_element(record.content.particles(), &mut note);
+            super::walk::each_element(record.content.particles(), &mut note);
         }
     }
     // What is nil has the attributes of the type that it is said to have.

@@ -144,7 +144,7 @@ fn root(
     let particles = particles(planner, owner);
     let Some((element, repeated)) = child(particles, &document.id, false) else {
         let mut known = Vec::new();
-        super::idents::each_element(particles, &mut |element| known.push(element.name.local.as_str()));
+        super::walk::each_element(particles, &mut |element| known.push(element.name.local.as_str()));
         return Err(PlanError::NoSuchComponent {
             entry: format!("`id = \"{}\"` of `document`", document.id),
             service: planner.service.id.clone(),

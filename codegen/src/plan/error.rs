@@ -1,43 +1,19 @@
 //! What planning refuses.
 
+use super::collision::Collisions;
+use super::unlisted::Unlisted;
 use crate::place::Place;
 
 /// A contract that has no Rust form as the registry stands.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
-    /// Two components come to one Rust name.
-    #[error(
-        "{} and {} both become the Rust name `{ident}` in the module `{module}`\n  \
-         first:  {}\n  second: {}\n\
-         give one of them another name, in contracts.toml:\n\n    {cure}",
-        first.description, second.description, first.place, second.place
-    )]
-    Collision {
-        /// The name.
-        ident: String,
-        /// The module.
-        module: String,
-        /// What has the name first.
-        first: Box<Named>,
-        /// What has it too.
-        second: Box<Named>,
-        /// Lines for contracts.toml.
-        cure: String,
-    },
-    /// A schema that is reached by an import, but stands in no version of the registry.
-    #[error(
-        "{file} is imported by version {version} of {service}, but contracts.toml does not list it there; \
-         add it to `[[services.{service}.files]]` with its provenance, and to the version's `files`"
-    )]
-    Unlisted {
-        /// The file.
-        file: String,
-        /// The service.
-        service: String,
-        /// The version.
-        version: String,
-    },
+    /// Components come to one Rust name.
+    #[error(transparent)]
+    Collisions(Box<Collisions>),
+    /// Schemas that are reached by imports, but stand in no version of the registry.
+    #[error(transparent)]
+    Unlisted(Box<Unlisted>),
     /// A shared module that needs a type of one version.
     #[error(
         "{place}: the shared module `{module}` uses {component}, which belongs to one version alone; \
@@ -87,13 +63,4 @@ pub enum PlanError {
         /// A nearest name, in words.
         hint: String,
     },
-}
-
-/// A component that has a Rust name.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Named {
-    /// The component, in words.
-    pub description: String,
-    /// Where.
-    pub place: Place,
 }

@@ -173,7 +173,7 @@ impl Planner<'_> {
         let (form, ty, boxed) = match &particle.term {
             Term::Element(element) => {
                 declared = self.declaration(&self.module_of(owner), element);
-                let boxed = !matches!(occurs, Occurs::Many { .. }) && self.is_cycle(owner, &element.ty);
+                let boxed = !matches!(occurs, Occurs::Many { .. }) && self.is_boxed(owner, &element.ty);
                 (
                     Form::Element(self.element_name(owner, &element.name)),
                     declarations::content_type(element, self.type_path(&element.ty, owner)?),

@@ -3,8 +3,8 @@
 use super::idents::Namer;
 use super::types::Planner;
 use super::{
-    Asking, Call, Field, Flow, Handing, Item, ItemKind, Led, Member, Object, Occurs, PlanError, Signalled,
-    VersionInput, hint, names,
+    Asking, Call, Field, Flow, Handing, Item, ItemKind, Led, Member, Named, Object, Occurs, PlanError,
+    Signalled, VersionInput, hint, names,
 };
 use crate::lower::Contract;
 use crate::read::openapi::{Receiver, Status};
@@ -13,20 +13,20 @@ use crate::registry;
 impl Namer<'_> {
     /// Takes the names of a flow's types before any other is given, so that what collides with one is told how to be
     /// named otherwise.
-    pub(super) fn claim_flow(&mut self, contract: &Contract) -> Result<(), PlanError> {
+    pub(super) fn claim_flow(&mut self, contract: &Contract) {
         let Some(flow) = &self.service.flow else {
-            return Ok(());
+            return;
         };
         for (file, api) in &contract.apis {
             if let Some(call) = api.calls.iter().find(|call| call.id == flow.create) {
                 let module = self.module_of_file(file);
                 for ident in names::flow_names() {
                     let description = format!("the flow of services.{}", self.service.id);
-                    self.claim(&module, ident, description, &call.place, String::new())?;
+                    self.claims
+                        .take(&module, ident, Named::new(description, &call.place));
                 }
             }
         }
-        Ok(())
     }
 }
 

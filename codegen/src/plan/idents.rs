@@ -1,12 +1,14 @@
 //! Which type gets which name in which module. Names come from the contract and the registry alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::claims::Claims;
 use super::stub_names::StubIdents;
-use super::{Named, PlanError, hint};
+use super::used::Used;
+use super::walk::used_inside;
+use super::{Named, PlanError};
 use super::{groups, names};
-use crate::lower::{CompoundBase, Content, Contract, Particle, QName, Shape, Step, Term, TypeKey, TypeRef};
-use crate::place::Place;
+use crate::lower::{Contract, Particle, QName, Shape, Step, TypeKey, TypeRef};
 use crate::registry::Service;
 
 /// A choice or sequence inside a type: the type, and the way down to it by position.
@@ -26,6 +28,8 @@ pub(super) struct Idents {
     pub(super) roots: BTreeMap<QName, (String, String)>,
     /// Root elements that a type is the content of itself.
     pub(super) own_roots: BTreeMap<TypeKey, QName>,
+    /// The same, by root element.
+    own_types: BTreeMap<QName, TypeKey>,
     /// Stems of the names of operations of OpenAPI documents.
     pub(super) calls: super::calls::CallStems,
     /// Names of what is made from WSDLs, by module.
@@ -37,36 +41,18 @@ pub(super) struct Idents {
 }
 
 impl Idents {
+    fn own_root(&mut self, key: &TypeKey, root: QName) {
+        self.own_types.insert(root.clone(), key.clone());
+        self.own_roots.insert(key.clone(), root);
+    }
+
     /// Module and name of a root element's type. Roots are named before they are asked for.
     pub(super) fn root(&self, root: &QName) -> &(String, String) {
-        let own = self.own_roots.iter().find(|(_, own)| *own == root);
-        match own {
-            Some((key, _)) => &self.types[key],
+        match self.own_types.get(root) {
+            Some(key) => &self.types[key],
             None => &self.roots[root],
         }
     }
-}
-
-/// Entries of the registry that fitted something.
-#[derive(Debug, Default)]
-pub(super) struct Used {
-    pub(super) names: BTreeSet<String>,
-    pub(super) groups: BTreeSet<u32>,
-    pub(super) personal: BTreeSet<String>,
-    pub(super) receipt: bool,
-    /// What entries could name, to suggest the nearest.
-    pub(super) known: Known,
-}
-
-/// What entries of the registry could name.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    pub(super) names: BTreeSet<String>,
-    /// Owner and what a group of it holds.
-    pub(super) groups: BTreeSet<(String, String)>,
-    pub(super) personal: BTreeSet<String>,
-    /// Elements of answers.
-    pub(super) receipts: BTreeSet<String>,
 }
 
 /// Names of one version in the making.
@@ -74,10 +60,7 @@ pub(super) struct Namer<'a> {
     pub(super) service: &'a Service,
     /// File → module.
     modules: &'a BTreeMap<String, String>,
-    /// Who has which name in which module.
-    claims: BTreeMap<(String, String), Named>,
-    /// The names that types have or come to have: none of them is suggested for another.
-    pub(super) natural: BTreeSet<String>,
+    pub(super) claims: Claims<'a>,
     pub(super) idents: Idents,
 }
 
@@ -86,8 +69,7 @@ impl<'a> Namer<'a> {
         Self {
             service,
             modules,
-            claims: BTreeMap::new(),
-            natural: BTreeSet::new(),
+            claims: Claims::new(service),
             idents: Idents::default(),
         }
     }
@@ -95,35 +77,29 @@ impl<'a> Namer<'a> {
     /// Names every type, group and root element of `contract`.
     pub(super) fn name(mut self, contract: &Contract, roots: &[QName]) -> Result<Idents, PlanError> {
         self.assign_own_roots(contract, roots);
-        self.natural = contract.types.keys().map(|key| self.type_ident(key)).collect();
-        let elements = roots.iter().map(|root| names::type_name(&root.local));
-        self.natural.extend(elements);
-        let signatures = self.service.signatures.iter();
-        let roles = signatures.flat_map(|signatures| signatures.roles.each());
-        self.natural
-            .extend(roles.map(|role| names::role_name(&role.name)));
-        let given = self.service.groups.iter().map(|group| &group.name);
-        self.natural
-            .extend(given.chain(self.service.names.values()).cloned());
-        self.claim_flow(contract)?;
+        self.note_natural(contract, roots);
+        self.claim_flow(contract);
         for (key, ty) in &contract.types {
             let module = self.module_of_file(&ty.file);
             let ident = self.type_ident(key);
             let wire = format!("{{{}}}{key}", key.namespace);
-            let cure = self.names_cure(&wire, &ident);
-            self.claim(&module, &ident, described(key), &ty.place, cure)?;
+            let named = Named::new(described(key), &ty.place);
+            self.claims
+                .claim_or_note(&module, &ident, named, |claims| claims.cure(&wire, &ident));
             self.idents.types.insert(key.clone(), (module, ident));
         }
+        self.claims.check()?;
         for (key, ty) in &contract.types {
             if let Shape::Record(record) = &ty.shape {
-                self.name_groups(key, record.content.particles())?;
+                self.name_groups(key, record.content.particles());
             }
         }
+        self.claims.check()?;
         for root in roots {
             let Some(element) = contract.elements.get(root) else {
                 continue;
             };
-            if self.idents.own_roots.values().any(|own| own == root) {
+            if self.idents.own_types.contains_key(root) {
                 continue;
             }
             let module = self.module_of_file(&element.file);
@@ -131,20 +107,30 @@ impl<'a> Namer<'a> {
             let ident = self
                 .override_of(&wire)
                 .unwrap_or_else(|| names::type_name(&root.local));
-            let cure = self.names_cure(&wire, &ident);
-            self.claim(
-                &module,
-                &ident,
-                format!("element {}", root.local),
-                &element.place,
-                cure,
-            )?;
+            let named = Named::new(format!("element {}", root.local), &element.place);
+            self.claims
+                .claim_or_note(&module, &ident, named, |claims| claims.cure(&wire, &ident));
             self.idents.roots.insert(root.clone(), (module, ident));
         }
+        self.claims.check()?;
         self.idents.stubs = self.name_stubs(contract)?;
         self.idents.calls = self.name_calls(contract)?;
         self.idents.roles = self.name_roles(contract)?;
         Ok(self.idents)
+    }
+
+    /// Notes the names that are not to be suggested.
+    fn note_natural(&mut self, contract: &Contract, roots: &[QName]) {
+        let types: Vec<String> = contract.types.keys().map(|key| self.type_ident(key)).collect();
+        self.claims.avoid(types);
+        self.claims
+            .avoid(roots.iter().map(|root| names::type_name(&root.local)));
+        let signatures = self.service.signatures.iter();
+        let roles = signatures.flat_map(|signatures| signatures.roles.each());
+        self.claims.avoid(roles.map(|role| names::role_name(&role.name)));
+        let given = self.service.groups.iter().map(|group| &group.name);
+        self.claims
+            .avoid(given.chain(self.service.names.values()).cloned());
     }
 
     /// The module that a file is generated into.
@@ -168,7 +154,7 @@ impl<'a> Namer<'a> {
                 // when root and type are called the same: else both would have one name.
                 let named = |root: &&&QName| names::type_name(name) == names::type_name(&root.local);
                 if let Some(root) = roots.iter().find(named) {
-                    self.idents.own_roots.insert(key.clone(), (*root).clone());
+                    self.idents.own_root(key, (*root).clone());
                 }
             } else if let [root] = roots[..] {
                 let same_name = key
@@ -177,7 +163,7 @@ impl<'a> Namer<'a> {
                     .and_then(step_name)
                     .is_some_and(|name| names::type_name(name) == names::type_name(&root.local));
                 if same_name || !elsewhere.contains(key) {
-                    self.idents.own_roots.insert(key.clone(), root.clone());
+                    self.idents.own_root(key, root.clone());
                 }
             }
         }
@@ -222,25 +208,8 @@ impl<'a> Namer<'a> {
         Some(name.clone())
     }
 
-    pub(super) fn names_cure(&self, wire: &str, ident: &str) -> String {
-        format!(
-            "[services.{}.names]\n    \"{wire}\" = \"{}\"",
-            self.service.id,
-            self.another(ident),
-        )
-    }
-
-    /// `ident` with a number behind it, as no type is called.
-    fn another(&self, ident: &str) -> String {
-        let free = |name: &String| !self.natural.contains(name);
-        (2..)
-            .map(|n| format!("{ident}{n}"))
-            .find(free)
-            .unwrap_or_default() // infinitely many are tried
-    }
-
     /// Names the groups among `particles`, which are the content of the type `owner`.
-    fn name_groups(&mut self, owner: &TypeKey, particles: &[Particle]) -> Result<(), PlanError> {
+    fn name_groups(&mut self, owner: &TypeKey, particles: &[Particle]) {
         let (module, owner_ident) = self.idents.types[owner].clone();
         let groups = groups::groups(particles);
         for (index, group) in groups.iter().enumerate() {
@@ -256,47 +225,21 @@ impl<'a> Namer<'a> {
                 None if group.is_choice() => names::choice_name(&owner_ident),
                 None => names::sequence_name(&owner_ident),
             };
-            let cure = format!(
-                "[[services.{}.groups]]\n    owner = \"{}\"\n    holds = \"{}\"\n    name = \"{}\"",
-                self.service.id,
-                groups::owner_name(owner),
-                groups::holds(&groups, index),
-                self.another(&ident),
-            );
             let kind = if group.is_choice() { "choice" } else { "sequence" };
             let description = format!("the {kind} of {} in type {owner}", group.held());
-            self.claim(&module, &ident, description, &group.particle.place, cure)?;
+            let named = Named::new(description, &group.particle.place);
+            self.claims.claim_or_note(&module, &ident, named, |claims| {
+                let entry = [
+                    ("owner", groups::owner_name(owner)),
+                    ("holds", groups::holds(&groups, index)),
+                    ("name", claims.another(&ident)),
+                ];
+                claims.entry("groups", &entry)
+            });
             self.idents
                 .groups
                 .insert((owner.clone(), group.way.clone()), ident);
         }
-        Ok(())
-    }
-
-    pub(super) fn claim(
-        &mut self,
-        module: &str,
-        ident: &str,
-        description: String,
-        place: &Place,
-        cure: String,
-    ) -> Result<(), PlanError> {
-        let named = Named {
-            description,
-            place: place.clone(),
-        };
-        let key = (module.to_owned(), ident.to_owned());
-        if let Some(first) = self.claims.get(&key) {
-            return Err(PlanError::Collision {
-                ident: ident.to_owned(),
-                module: module.to_owned(),
-                first: Box::new(first.clone()),
-                second: Box::new(named),
-                cure,
-            });
-        }
-        self.claims.insert(key, named);
-        Ok(())
     }
 }
 
@@ -321,114 +264,4 @@ pub(super) fn step_name(step: &Step) -> Option<&str> {
         | Step::Substitutes(name) => Some(name),
         Step::Base | Step::Item | Step::Member(_) | Step::Content | Step::Derived => None,
     }
-}
-
-/// Types that stand inside types.
-fn used_inside(contract: &Contract) -> BTreeSet<TypeKey> {
-    let mut used = BTreeSet::new();
-    for ty in contract.types.values() {
-        let mut note = |ty: &TypeRef| {
-            if let TypeRef::Type(key) = ty {
-                used.insert(key.clone());
-            }
-        };
-        match &ty.shape {
-            Shape::Record(record) => {
-                record.attributes.iter().for_each(|attribute| note(&attribute.ty));
-                if let Content::Value(ty) = &record.content {
-                    note(ty);
-                }
-                each_element(record.content.particles(), &mut |element| note(&element.ty));
-            }
-            Shape::Substitutes(substitutes) => {
-                substitutes.members.iter().for_each(|element| note(&element.ty));
-            }
-            Shape::AnyOf(any_of) => {
-                used.extend(any_of.own.iter().chain(&any_of.derived).cloned());
-            }
-            Shape::Union(union) => union.members.iter().for_each(note),
-            Shape::Compound(compound) => match &compound.base {
-                CompoundBase::List(item) => note(item),
-                CompoundBase::Union(union) => note(&TypeRef::Type(union.clone())),
-            },
-            _ => {}
-        }
-    }
-    used
-}
-
-/// Calls `visit` with every element among `particles`, at any depth of groups. Those of substitution groups are not
-/// among them.
-pub(super) fn each_element<'a>(particles: &'a [Particle], visit: &mut dyn FnMut(&'a crate::lower::Element)) {
-    for particle in particles {
-        match &particle.term {
-            Term::Element(element) => visit(element),
-            group => each_element(group.members(), visit),
-        }
-    }
-}
-
-/// Calls `visit` with every substitution group that `particles` refer to, at any depth of groups.
-pub(super) fn each_head<'a>(particles: &'a [Particle], visit: &mut dyn FnMut(&'a TypeKey)) {
-    for particle in particles {
-        match &particle.term {
-            Term::Substitutes(key) => visit(key),
-            group => each_head(group.members(), visit),
-        }
-    }
-}
-
-/// Refuses entries of the registry that fitted nothing in any version.
-pub(super) fn check_used(service: &Service, used: &[&Used]) -> Result<(), PlanError> {
-    let refuse = |entry: String, hint: String| {
-        Err(PlanError::NoSuchComponent {
-            entry,
-            service: service.id.clone(),
-            hint,
-        })
-    };
-    let known = || used.iter().map(|used| &used.known);
-    for name in service.names.keys() {
-        if !used.iter().any(|used| used.names.contains(name)) {
-            let names = known().flat_map(|known| known.names.iter().map(String::as_str));
-            return refuse(format!("the entry `\"{name}\"` of `names`"), hint(name, names));
-        }
-    }
-    for group in &service.groups {
-        if !used.iter().any(|used| used.groups.contains(&group.line)) {
-            let entry = format!(
-                "the group of `{}` that holds `{}` (line {})",
-                group.owner, group.holds, group.line
-            );
-            let groups: Vec<_> = known().flat_map(|known| &known.groups).collect();
-            let held: Vec<&str> = groups
-                .iter()
-                .filter(|(owner, _)| *owner == group.owner)
-                .map(|(_, held)| held.as_str())
-                .collect();
-            let hint = if held.is_empty() {
-                hint(&group.owner, groups.iter().map(|(owner, _)| owner.as_str()))
-            } else {
-                hint(&group.holds, held)
-            };
-            return refuse(entry, hint);
-        }
-    }
-    if let Some(receipt) = &service.receipt
-        && !used.iter().any(|used| used.receipt)
-    {
-        let receipts = known().flat_map(|known| known.receipts.iter().map(String::as_str));
-        return refuse(format!("`receipt = \"{receipt}\"`"), hint(receipt, receipts));
-    }
-    let entries = service.personal.types.iter().chain(&service.personal.elements);
-    for entry in entries {
-        if !used.iter().any(|used| used.personal.contains(entry)) {
-            let personal = known().flat_map(|known| known.personal.iter().map(String::as_str));
-            return refuse(
-                format!("the entry `{entry}` of `personal`"),
-                hint(entry, personal),
-            );
-        }
-    }
-    Ok(())
 }

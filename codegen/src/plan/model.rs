@@ -1,58 +1,9 @@
 //! The Rust that will be written: modules, items and fields with their final names.
 
-use std::collections::BTreeMap;
-
 use super::{
     Calls, DeclarationStatic, Enumeration, Flow, List, MemberForm, Object, OneOf, Restriction, Signing,
     Stubs, Union,
 };
-use crate::registry::{Address, Pacing, Provenance};
-
-/// A service as Rust: its modules and what stands beside them.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ServiceModel {
-    /// Module and feature.
-    pub id: String,
-    /// The service's name, on one line.
-    pub title: String,
-    /// The agency's page about it.
-    pub page: Option<String>,
-    /// Versions, newest first.
-    pub versions: Vec<VersionModel>,
-    /// Modules, those of versions included.
-    pub modules: Vec<Module>,
-    /// Documents that several versions have.
-    pub any_roots: Vec<AnyRoot>,
-    /// Where it answers.
-    pub addresses: Vec<Address>,
-    /// How often it may be called.
-    pub pacing: Option<Pacing>,
-}
-
-impl ServiceModel {
-    /// Whether its documents are signed.
-    #[must_use]
-    pub fn is_signed(&self) -> bool {
-        self.modules.iter().any(|module| !module.signing.is_empty())
-    }
-}
-
-/// A version as Rust.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct VersionModel {
-    /// `1.0.2`
-    pub id: String,
-    /// `v1_0_2`
-    pub module: String,
-    /// The word of the registry.
-    pub status: &'static str,
-    /// That of its weakest file.
-    pub provenance: Provenance,
-    /// Shared modules that it is made of.
-    pub shared: Vec<String>,
-    /// Its files, for the documentation.
-    pub files: Vec<String>,
-}
 
 /// A module: one source file.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -97,7 +48,7 @@ pub struct NamespaceConst {
 }
 
 /// A name on the wire: a namespace constant and a local part.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct WireName {
     /// The constant; `None` for no namespace.
     pub namespace: Option<String>,
@@ -293,7 +244,7 @@ pub struct Part {
     pub ty: String,
     /// How often.
     pub occurs: Occurs,
-    /// It is part of a cycle of types.
+    /// It is part of a cycle of types, or large.
     pub boxed: bool,
     /// The static of what its declaration says.
     pub declared: Option<String>,
@@ -388,32 +339,3 @@ pub struct RootNewtype {
     /// The element may be nil.
     pub nillable: bool,
 }
-
-/// A document that several versions have.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct AnyRoot {
-    /// Its name.
-    pub ident: String,
-    /// The root element.
-    pub element: String,
-    /// Its versions, the current one first.
-    pub variants: Vec<AnyVariant>,
-    /// The path of the request that carries a signed one of whichever version, if that is the same for all.
-    pub request: Option<String>,
-}
-
-/// A version of a document that several versions have.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct AnyVariant {
-    /// `1.0.2`
-    pub version: String,
-    /// `V1_0_2`
-    pub ident: String,
-    /// `v1_0_2`
-    pub module: String,
-    /// The path of the type.
-    pub ty: String,
-}
-
-/// Files by path, relative to the crate's `src`.
-pub type FileTree = BTreeMap<String, String>;

@@ -123,6 +123,6 @@ pub struct Alternative {
     pub ty: String,
     /// The type has nothing in it that could differ: the variant carries nothing.
     pub constant: bool,
-    /// It is part of a cycle of types.
+    /// It is part of a cycle of types, or large.
     pub boxed: bool,
 }

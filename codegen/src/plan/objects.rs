@@ -80,7 +80,7 @@ impl Planner<'_> {
                     list: member.held.list.map(|bounds| (bounds.min, bounds.max)),
                     nullable: member.held.nullable,
                 }),
-                boxed: member.held.list.is_none() && self.is_cycle(owner, &member.held.ty),
+                boxed: member.held.list.is_none() && self.is_boxed(owner, &member.held.ty),
                 ty,
                 occurs: if member.required {
                     Occurs::One
@@ -138,7 +138,7 @@ impl Planner<'_> {
                     .map(|ty| ty.documentation.clone())
                     .unwrap_or_default(),
                 constant: self.is_constant(&alternative.ty),
-                boxed: self.is_cycle(key, &ty),
+                boxed: self.is_boxed(key, &ty),
                 ty: self.type_path(&ty, key)?,
             });
         }

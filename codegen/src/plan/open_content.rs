@@ -1,7 +1,7 @@
 //! Attribute wildcards, and the character data of mixed content.
 
-use super::idents::each_element;
 use super::types::{Gathered, Planner};
+use super::walk::each_element;
 use super::{Anything, AttributeWildcardStatic, Field, Form, KnownAttribute, Occurs, Part};
 use crate::lower::{
     BuiltIn, Contract, Element, NamespaceConstraint, ProcessContents, QName, Shape, TypeKey, TypeRef,
@@ -46,15 +46,20 @@ impl Planner<'_> {
     /// The static for an attribute wildcard.
     fn attribute_wildcard(&mut self, owner: &TypeKey, wildcard: &Wildcard) -> String {
         let module = self.module_of(owner);
+        let statics = &self
+            .gathered
+            .entry(module.clone())
+            .or_default()
+            .attribute_wildcards;
+        if let Some(found) = statics.iter().find(|found| found.wildcard == *wildcard) {
+            return found.ident.clone();
+        }
         let known = if wildcard.process_contents == ProcessContents::Skip {
             Vec::new()
         } else {
             self.known_attributes(&module, &wildcard.namespaces)
         };
         let statics = &mut self.gathered.entry(module).or_default().attribute_wildcards;
-        if let Some(found) = statics.iter().find(|found| found.wildcard == *wildcard) {
-            return found.ident.clone();
-        }
         let ident = match statics.len() {
             0 => "OVRIGA_ATTRIBUT".to_owned(),
             n => format!("OVRIGA_ATTRIBUT_{}", n + 1),

@@ -2,11 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::taken::Taken;
 use super::types::Planner;
 use super::{NamespaceConst, PlanError, WildcardStatic, WireName, names};
 use crate::builtin;
 use crate::lower::{QName, Step, TypeKey, TypeRef, Wildcard};
 use crate::resolve::ProcessContents;
+
+/// The constants of namespaces in a module.
+#[derive(Debug, Default)]
+pub(super) struct Namespaces {
+    /// The target namespace.
+    primary: Option<String>,
+    /// Constants by namespace.
+    idents: BTreeMap<String, String>,
+    taken: Taken,
+}
 
 impl Planner<'_> {
     pub(super) fn module_of(&self, key: &TypeKey) -> String {
@@ -99,44 +110,42 @@ impl Planner<'_> {
         if uri.is_empty() {
             return None;
         }
-        // Every name of every type asks; what follows counts the types, and must not be done for each of them.
-        let known = self
-            .gathered
-            .get(module)
-            .and_then(|gathered| gathered.namespaces.iter().find(|known| known.uri == uri));
-        if let Some(known) = known {
-            return Some(known.ident.clone());
+        // Every name of every type asks; what follows counts the types, and is done once a module.
+        if !self.namespaces.contains_key(module) {
+            let namespaces = self.namespaces_of(module);
+            self.namespaces.insert(module.to_owned(), namespaces);
+        }
+        let namespaces = self.namespaces.entry(module.to_owned()).or_default();
+        if let Some(ident) = namespaces.idents.get(uri) {
+            return Some(ident.clone());
         }
         let hint = names::namespace_hint(self.contract, uri);
         let prefix = self.prefixes.get(uri).cloned().unwrap_or_default();
-        let primary = self.primary_namespace(module);
-        let known = &mut self.gathered.entry(module.to_owned()).or_default().namespaces;
-        let base = if primary.as_deref() == Some(uri) {
+        let base = if namespaces.primary.as_deref() == Some(uri) {
             "NS".to_owned()
         } else {
             format!("NS_{}", names::constant_name(&hint))
         };
-        let stubs = self.idents.stubs.get(module);
-        let taken = |ident: &String| {
-            let is_port = stubs.is_some_and(|stubs| stubs.ports.iter().any(|port| port.constant == *ident));
-            is_port || known.iter().any(|known| &known.ident == ident)
-        };
-        let ident = (1..)
-            .map(|n| {
-                if n == 1 {
-                    base.clone()
-                } else {
-                    format!("{base}_{n}")
-                }
-            })
-            .find(|i| !taken(i));
-        let ident = ident.unwrap_or_default(); // infinitely many are tried
+        let ident = namespaces.taken.free(&base, "_");
+        namespaces.idents.insert(uri.to_owned(), ident.clone());
+        let known = &mut self.gathered.entry(module.to_owned()).or_default().namespaces;
         known.push(NamespaceConst {
             ident: ident.clone(),
             uri: uri.to_owned(),
             prefix,
         });
         Some(ident)
+    }
+
+    /// No constants of namespaces yet, but those of ports, which have their names already.
+    fn namespaces_of(&self, module: &str) -> Namespaces {
+        let stubs = self.idents.stubs.get(module);
+        let ports = stubs.into_iter().flat_map(|stubs| &stubs.ports);
+        Namespaces {
+            primary: self.primary_namespace(module),
+            taken: ports.map(|port| port.constant.clone()).collect(),
+            idents: BTreeMap::new(),
+        }
     }
 
     /// The target namespace of a module: that of most of its types, by name when there are as many.
@@ -156,15 +165,16 @@ impl Planner<'_> {
     /// The static for a wildcard.
     pub(super) fn wildcard(&mut self, owner: &TypeKey, wildcard: &Wildcard) -> String {
         let module = self.module_of(owner);
+        let statics = &self.gathered.entry(module.clone()).or_default().wildcards;
+        if let Some(known) = statics.iter().find(|known| known.wildcard == *wildcard) {
+            return known.ident.clone();
+        }
         let known = if wildcard.process_contents == ProcessContents::Skip {
             Vec::new()
         } else {
             self.known_in(&module)
         };
         let statics = &mut self.gathered.entry(module).or_default().wildcards;
-        if let Some(known) = statics.iter().find(|known| known.wildcard == *wildcard) {
-            return known.ident.clone();
-        }
         let ident = match statics.len() {
             0 => "OVRIGT".to_owned(),
             n => format!("OVRIGT_{}", n + 1),

@@ -2,20 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::graph::DiGraph;
-
 use super::compound::is_name;
 use super::declarations;
-use super::idents::{Ident, Namer, Used, check_used, each_element, each_head};
-use super::objects::each_held;
+use super::idents::{Ident, Namer};
+use super::nesting::Nesting;
+use super::size::large;
+use super::taken::Taken;
 use super::types::{Gathered, Planner};
+use super::used::{Used, check_used};
+use super::walk::each_element;
 use super::{
-    AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, VersionModel, document, flow, hint, names,
-    signatures,
+    AnyRoot, AnyVariant, Module, PlanError, ServiceModel, Signing, Unlisted, VersionModel, document, flow,
+    hint, names, signatures,
 };
-use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeKey, TypeRef};
+use crate::lower::{BuiltIn, CompoundBase, Content, Contract, QName, Shape, TypeRef};
 use crate::read::XML_PATH;
-use crate::registry::{Service, Status, Version};
+use crate::registry::{File, Service, Status, Version};
 
 /// One version of a service, lowered.
 #[derive(Clone, Debug)]
@@ -46,17 +48,23 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
     let mut signed = Vec::new();
     let mut used: Vec<Used> = Vec::new();
     let mut has_flow = false;
+    let mut depth = 0;
     for input in inputs {
         let homes = homes(service, input)?;
         let roots = roots(service, input)?;
         let idents = Namer::new(service, &homes).name(&input.contract, &roots)?;
+        let nesting = Nesting::of(&input.contract);
+        depth = depth.max(nesting.depth());
         let mut planner = Planner {
             service,
             contract: &input.contract,
             idents,
             shared: &shared,
             prefixes: prefixes(&input.contract),
-            cycles: cycles(&input.contract),
+            namespaces: BTreeMap::new(),
+            statics: BTreeMap::new(),
+            cycles: nesting.cycles(),
+            large: large(&input.contract, &nesting),
             nillable: declarations::nillable_types(&input.contract),
             gathered: BTreeMap::new(),
             items: Vec::new(),
@@ -117,6 +125,7 @@ pub fn plan(service: &Service, inputs: &[VersionInput<'_>]) -> Result<ServiceMod
         versions,
         modules: modules.into_values().collect(),
         any_roots,
+        depth,
         addresses: service.addresses.clone(),
         pacing: service.pacing.clone(),
     })
@@ -179,12 +188,13 @@ fn version_model(service: &Service, version: &Version) -> VersionModel {
 /// File → module, for every file that declares something.
 fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String, String>, PlanError> {
     let mut homes = BTreeMap::new();
+    let listed: BTreeMap<&str, &File> = service
+        .files
+        .iter()
+        .map(|file| (file.path.as_str(), file))
+        .collect();
     for path in &input.version.files {
-        let shared = service
-            .files
-            .iter()
-            .find(|file| file.path == *path)
-            .and_then(|file| file.module.clone());
+        let shared = listed.get(path.as_str()).and_then(|file| file.module.clone());
         homes.insert(
             path.clone(),
             shared.unwrap_or_else(|| names::version_module(&input.version.id)),
@@ -196,29 +206,35 @@ fn homes(service: &Service, input: &VersionInput<'_>) -> Result<BTreeMap<String,
     let elements = input.contract.elements.values().map(|element| &element.file);
     let services = input.contract.services.values().map(|service| &service.file);
     let apis = input.contract.apis.keys();
-    for file in types.chain(elements).chain(services).chain(apis) {
-        if !homes.contains_key(file) {
-            return Err(PlanError::Unlisted {
-                file: file.clone(),
-                service: service.id.clone(),
-                version: input.version.id.clone(),
-            });
-        }
+    let all = types.chain(elements).chain(services).chain(apis);
+    let unlisted: BTreeSet<&String> = all.filter(|file| !homes.contains_key(*file)).collect();
+    if unlisted.is_empty() {
+        return Ok(homes);
     }
-    Ok(homes)
+    let is_known = |path: &String| listed.contains_key(path.as_str());
+    Err(PlanError::Unlisted(Box::new(Unlisted {
+        unknown: unlisted
+            .iter()
+            .filter(|path| !is_known(path))
+            .map(|path| (*path).clone())
+            .collect(),
+        files: unlisted.into_iter().cloned().collect(),
+        listed: input.version.files.clone(),
+        provenance: service.provenance(input.version),
+        service: service.id.clone(),
+        version: input.version.id.clone(),
+    })))
 }
 
 /// The root elements: those of the registry, and those of messages.
 fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, PlanError> {
     let mut roots = input.messages.clone();
+    let mut by_file: BTreeMap<&str, Vec<&QName>> = BTreeMap::new();
+    for (name, element) in &input.contract.elements {
+        by_file.entry(&element.file).or_default().push(name);
+    }
     for path in &input.version.files {
-        let declared: Vec<&QName> = input
-            .contract
-            .elements
-            .iter()
-            .filter(|(_, e)| e.file == *path)
-            .map(|(name, _)| name)
-            .collect();
+        let declared = by_file.remove(path.as_str()).unwrap_or_default();
         let Some(file) = service.files.iter().find(|file| file.path == *path) else {
             continue;
         };
@@ -245,15 +261,13 @@ fn roots(service: &Service, input: &VersionInput<'_>) -> Result<Vec<QName>, Plan
 
 /// The prefixes of namespaces whose names are written with one, each different.
 fn prefixes(contract: &Contract) -> BTreeMap<String, String> {
-    let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
-    for uri in prefixed(contract) {
+    let mut taken = Taken::default();
+    let uris = prefixed(contract).into_iter();
+    uris.map(|uri| {
         let wanted = names::prefix(&names::namespace_hint(contract, &uri));
-        let numbered = (2..).map(|n| format!("{wanted}{n}"));
-        let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
-        let free = candidates.find(|prefix| !prefixes.values().any(|taken| taken == prefix));
-        prefixes.insert(uri, free.unwrap_or_default()); // infinitely many are tried
-    }
-    prefixes
+        (uri, taken.free(&wanted, ""))
+    })
+    .collect()
 }
 
 /// Namespaces that names are written with a prefix in. Attributes need one always; elements when the default
@@ -300,40 +314,6 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
     }
     prefixed.remove("");
     prefixed
-}
-
-/// Which cycle each type of a cycle belongs to: types that hold each other, or themselves.
-fn cycles(contract: &Contract) -> BTreeMap<TypeKey, usize> {
-    let mut graph = DiGraph::<&TypeKey, ()>::new();
-    let nodes: BTreeMap<&TypeKey, _> = contract
-        .types
-        .keys()
-        .map(|key| (key, graph.add_node(key)))
-        .collect();
-    for (key, ty) in &contract.types {
-        let mut edge = |held: &TypeKey| {
-            if let Some(held) = nodes.get(held) {
-                graph.update_edge(nodes[key], *held, ());
-            }
-        };
-        each_held(&ty.shape, &mut edge);
-        if let Shape::Record(record) = &ty.shape {
-            each_head(record.content.particles(), &mut edge);
-            each_element(record.content.particles(), &mut |element| {
-                if let TypeRef::Type(held) = &element.ty {
-                    edge(held);
-                }
-            });
-        }
-    }
-    let mut cycles = BTreeMap::new();
-    for (index, component) in petgraph::algo::kosaraju_scc(&graph).into_iter().enumerate() {
-        let circular = component.len() > 1 || graph.contains_edge(component[0], component[0]);
-        if circular {
-            cycles.extend(component.into_iter().map(|node| (graph[node].clone(), index)));
-        }
-    }
-    cycles
 }
 
 /// Root elements outside shared modules, with module and name of their type.

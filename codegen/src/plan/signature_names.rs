@@ -1,7 +1,7 @@
 //! Which role gets which name in which module, and which operations send what is signed.
 
 use super::idents::{Namer, step_name};
-use super::{PlanError, names};
+use super::{Named, PlanError, names};
 use crate::lower::{Contract, Operation, QName, TypeRef};
 
 impl Namer<'_> {
@@ -41,9 +41,9 @@ impl Namer<'_> {
             let ident = self
                 .override_of(&wire)
                 .unwrap_or_else(|| names::role_name(&role.name));
-            let cure = self.names_cure(&wire, &ident);
-            let description = format!("role {} of element {}", role.name, request.local);
-            self.claim(&module, &ident, description, place, cure)?;
+            let named = Named::new(format!("role {} of element {}", role.name, request.local), place);
+            self.claims
+                .claim(&module, &ident, named, |claims| claims.cure(&wire, &ident))?;
             idents.push(ident);
         }
         Ok(idents)

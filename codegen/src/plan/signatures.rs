@@ -135,7 +135,7 @@ impl<'p> Look<'p, '_> {
                     .map(|name: &QName| format!("{}/", name.local))
                     .collect();
                 let mut known = Vec::new();
-                super::idents::each_element(children, &mut |element| {
+                super::walk::each_element(children, &mut |element| {
                     known.push(format!("{above}{}", element.name.local));
                 });
                 let hint = hint(&format!("{above}{local}"), known.iter().map(String::as_str));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::idents::Namer;
-use super::{PlanError, names};
+use super::{Named, PlanError, names};
 use crate::lower::{Contract, Operation, QName};
 use crate::place::Place;
 
@@ -59,7 +59,9 @@ struct Claimant<'a> {
     module: &'a str,
     description: String,
     place: &'a Place,
-    cure: String,
+    /// How contracts.toml names it, and the name to put another in place of.
+    wire: &'a str,
+    stem: &'a str,
 }
 
 impl Namer<'_> {
@@ -82,7 +84,8 @@ impl Namer<'_> {
                     module: &module,
                     description: format!("port {}", port.name),
                     place: &port.place,
-                    cure: self.names_cure(&wire, &stem),
+                    wire: &wire,
+                    stem: &stem,
                 };
                 let constant = names::port_static(&stem);
                 self.claim_all(
@@ -122,10 +125,10 @@ impl Namer<'_> {
     /// None of the names of ports and operations is suggested for another.
     fn note_stems(&mut self, contract: &Contract) {
         for port in contract.services.values().flat_map(|service| &service.ports) {
-            self.natural.insert(names::port_stem(&port.name));
+            self.claims.avoid([names::port_stem(&port.name)]);
             let operations = port.operations.iter();
-            self.natural
-                .extend(operations.map(|operation| names::operation_stem(&operation.name)));
+            self.claims
+                .avoid(operations.map(|operation| names::operation_stem(&operation.name)));
         }
     }
 
@@ -149,7 +152,8 @@ impl Namer<'_> {
             module,
             description: format!("operation {} of port type {}", operation.name, port_type.local),
             place: &operation.place,
-            cure: self.names_cure(&wire, &stem),
+            wire: &wire,
+            stem: &stem,
         };
         let method = names::method_name(&stem);
         self.claim_all(
@@ -174,7 +178,7 @@ impl Namer<'_> {
         };
         let own_stem = match first {
             Some(_) => format!("{port_stem}{stem}"),
-            None => stem,
+            None => stem.clone(),
         };
         let headers = [
             (!operation.request_headers.is_empty()).then(|| names::request_headers_name(&own_stem)),
@@ -197,8 +201,10 @@ impl Namer<'_> {
         idents: impl IntoIterator<Item = String>,
     ) -> Result<(), PlanError> {
         for ident in idents {
-            let (description, cure) = (claimant.description.clone(), claimant.cure.clone());
-            self.claim(claimant.module, &ident, description, claimant.place, cure)?;
+            let named = Named::new(claimant.description.clone(), claimant.place);
+            self.claims.claim(claimant.module, &ident, named, |claims| {
+                claims.cure(claimant.wire, claimant.stem)
+            })?;
         }
         Ok(())
     }

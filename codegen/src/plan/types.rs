@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::declarations::Statics;
 use super::idents::{Idents, step_name};
+use super::paths::Namespaces;
 use super::{
     Anything, AttributeWildcardStatic, Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order,
     PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
@@ -32,8 +34,14 @@ pub(super) struct Planner<'a> {
     pub(super) shared: &'a BTreeSet<String>,
     /// The prefixes of namespaces that are written with one, since attributes or values need it.
     pub(super) prefixes: BTreeMap<String, String>,
+    /// Constants of namespaces, by module.
+    pub(super) namespaces: BTreeMap<String, Namespaces>,
+    /// Statics of declarations, by module.
+    pub(super) statics: BTreeMap<String, Statics>,
     /// Which cycle a type belongs to.
     pub(super) cycles: BTreeMap<TypeKey, usize>,
+    /// Types that are boxed where they stand in others.
+    pub(super) large: BTreeSet<TypeKey>,
     /// The types that elements have which may be nil.
     pub(super) nillable: BTreeSet<TypeKey>,
     pub(super) gathered: BTreeMap<String, Gathered>,
@@ -166,14 +174,13 @@ impl Planner<'_> {
         }))
     }
 
-    pub(super) fn is_cycle(&self, owner: &TypeKey, ty: &TypeRef) -> bool {
-        match ty {
-            TypeRef::BuiltIn(_) => false,
-            TypeRef::Type(key) => self
-                .cycles
-                .get(owner)
-                .is_some_and(|cycle| self.cycles.get(key) == Some(cycle)),
-        }
+    /// Whether a type stands in another in a box: when both are of one cycle, or when it is large.
+    pub(super) fn is_boxed(&self, owner: &TypeKey, ty: &TypeRef) -> bool {
+        let TypeRef::Type(key) = ty else {
+            return false;
+        };
+        let cycle = self.cycles.get(owner);
+        self.large.contains(key) || cycle.is_some_and(|cycle| self.cycles.get(key) == Some(cycle))
     }
 
     // ---- personal data

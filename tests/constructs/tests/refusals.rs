@@ -24,42 +24,35 @@ fn check(fixture: &Fixture) -> Result<(), Failed> {
         },
     };
     golden::compare(&fixture.path.join("expected.error"), &format!("{error}\n"))?;
-    match error.split_once("in contracts.toml:\n\n") {
-        Some((_, cure)) => is_cured(fixture, cure),
-        None => Ok(()),
-    }
+    is_cured(fixture, &error)
 }
 
-/// What is suggested is done, and again when that uncovers the next collision.
-fn is_cured(fixture: &Fixture, cure: &str) -> Result<(), Failed> {
+/// What is suggested is done, and again when that uncovers the next mistake of its kind.
+fn is_cured(fixture: &Fixture, error: &str) -> Result<(), Failed> {
     let mut text = fixture.registry_text()?;
-    let mut cure = cure.to_owned();
-    for _ in 0..10 {
-        text = with(&text, &cure);
+    let mut error = error.to_owned();
+    for round in 0..10 {
+        text = match cure::apply(&text, &error) {
+            Some(text) => text,
+            // Nothing is suggested for most of what can be wrong.
+            None if round == 0 => return Ok(()),
+            None => return Err(format!("with what was suggested:\n{text}\n{error}").into()),
+        };
         let registry = parse_registry(&text, "contracts.toml")
-            .map_err(|error| format!("with what was suggested:\n{cure}\n{error}"))?;
-        let error = match fixture.generate(&registry) {
+            .map_err(|error| format!("with what was suggested:\n{text}\n{error}"))?;
+        let next = match fixture.generate(&registry) {
             Ok(_) => return Ok(()),
             Err(error) => error.to_string(),
         };
-        match error.split_once("in contracts.toml:\n\n") {
-            Some((_, next)) if next != cure => cure = next.to_owned(),
-            _ => return Err(format!("with what was suggested:\n{cure}\n{error}").into()),
+        if next == error {
+            return Err(format!("what was suggested changes nothing:\n{text}\n{error}").into());
         }
+        error = next;
     }
     Err("no end of suggestions".into())
 }
 
-/// The registry with suggested lines; a table that is there already is not begun again.
-fn with(registry: &str, cure: &str) -> String {
-    let (table, entry) = cure.trim().split_once('\n').unwrap();
-    let lines = entry.lines().map(str::trim).collect::<Vec<_>>().join("\n");
-    if !table.starts_with("[[") && registry.contains(table) {
-        registry.replace(table, &format!("{table}\n{lines}"))
-    } else {
-        format!("{registry}\n{table}\n{lines}\n")
-    }
-}
-
+#[path = "support/cure.rs"]
+mod cure;
 #[path = "support/golden.rs"]
 mod golden;

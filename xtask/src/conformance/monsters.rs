@@ -19,6 +19,9 @@ const SUBSTITUTES: usize = 200;
 /// How many alternatives a choice has.
 const ALTERNATIVES: usize = 500;
 
+/// How many types stand in each other, each twice in the one before.
+const LEVELS: usize = 120;
+
 /// Names of elements and types that differ in case or punctuation only, are keywords of Rust or names of its prelude, begin
 /// with what is no letter, have no letter at all, or are of another script.
 const NAMES: [&str; 32] = [
@@ -41,6 +44,7 @@ pub(super) fn write(folder: &Path) -> Result<Vec<Group>> {
     for monster in [
         types(),
         files(),
+        levels(),
         enumeration(),
         substitutes(),
         choice(),
@@ -175,6 +179,39 @@ fn files() -> Monster {
         schemas,
         documents: vec![(Label::Valid, nested("2")), (Label::Invalid, nested("x"))],
     }
+}
+
+fn levels() -> Monster {
+    let mut components = root("<xs:sequence><xs:element name=\"a\" type=\"t:T0\"/></xs:sequence>");
+    for number in 0..LEVELS {
+        let next = number + 1;
+        write_into(
+            &mut components,
+            format_args!(
+                "<xs:complexType name=\"T{number}\"><xs:sequence><xs:element name=\"a\" type=\"t:T{next}\" \
+                 minOccurs=\"0\"/><xs:element name=\"b\" type=\"t:T{next}\" minOccurs=\"0\"/></xs:sequence></xs:complexType>\n"
+            ),
+        );
+    }
+    write_into(
+        &mut components,
+        format_args!("<xs:simpleType name=\"T{LEVELS}\"><xs:restriction base=\"xs:int\"/></xs:simpleType>\n"),
+    );
+    // Half of them by the first way, the others by the second.
+    let nested = |last: &str| {
+        (0..=LEVELS).rev().fold(last.to_owned(), |inner, level| {
+            let name = if level > LEVELS / 2 { "b" } else { "a" };
+            format!("<{name}>{inner}</{name}>")
+        })
+    };
+    Monster::new(
+        "levels",
+        schema(NAMESPACE, &components),
+        vec![
+            (Label::Valid, document(&nested("1"))),
+            (Label::Invalid, document(&nested("x"))),
+        ],
+    )
 }
 
 fn enumeration() -> Monster {

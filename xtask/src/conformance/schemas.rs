@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use fk_codegen::generate::{GenerateError, generate, model};
 use fk_codegen::plan::{FileTree, PlanError};
 use fk_codegen::read::Source;
@@ -32,6 +32,8 @@ pub(crate) struct Rust {
     pub(crate) files: FileTree,
     /// Types of its root elements, seen from [`ROOT_MODULE`].
     pub(crate) roots: Vec<String>,
+    /// The `recursion_limit` of the crate that it stands in, when the compiler's own is not enough.
+    pub(crate) recursion_limit: Option<u32>,
 }
 
 /// Stands for the schema's module in the types of its root elements.
@@ -81,12 +83,16 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
     loop {
         let registry = parse_registry(&registry(&files, &names)?, "contracts.toml")?;
         let generated = match generate(&source, &registry, "suite", &mut |_| {}) {
-            Err(GenerateError::Plan(PlanError::Unlisted { file, .. })) if !files.contains(&file) => {
-                files.push(file);
+            Err(GenerateError::Plan(PlanError::Unlisted(unlisted))) => {
+                files.extend(unlisted.files);
                 continue;
             }
-            Err(GenerateError::Plan(PlanError::Collision { cure, .. })) if !names.contains(&cure) => {
-                names = merge(&names, &cure)?;
+            Err(GenerateError::Plan(PlanError::Collisions(collisions))) => {
+                let cured = merge(&names, &collisions.cure())?;
+                if cured == names {
+                    bail!("{collisions}");
+                }
+                names = cured;
                 continue;
             }
             other => other?,
@@ -105,6 +111,7 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
         return Ok(Rust {
             files: files.collect(),
             roots: roots.collect(),
+            recursion_limit: model.recursion_limit(),
         });
     }
 }

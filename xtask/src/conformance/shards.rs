@@ -97,9 +97,15 @@ impl Shards {
     }
 
     fn write_main(&self, number: usize, schemas: &BTreeMap<usize, &Rust>) -> Result<()> {
-        let mut modules = String::from(
-            "#![allow(dead_code, unused_imports, reason = \"only root elements are used\")]\n\n",
-        );
+        let mut modules =
+            String::from("#![allow(dead_code, unused_imports, reason = \"only root elements are used\")]\n");
+        let limits = self.shards[number]
+            .iter()
+            .filter_map(|schema| schemas[schema].recursion_limit);
+        if let Some(limit) = limits.max() {
+            modules.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));
+        }
+        modules.push('\n');
         let mut cases = String::new();
         for schema in &self.shards[number] {
             let module = module_name(*schema);

@@ -3,8 +3,11 @@
 
 mod bad_input;
 mod connect;
+#[path = "../../../tests/constructs/tests/support/cure.rs"]
+mod cure;
 mod emulate;
 mod list;
 mod regen;
 mod selection;
 mod support;
+mod unseen;
