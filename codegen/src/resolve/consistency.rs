@@ -6,9 +6,10 @@ use super::declarations::add_prefixes;
 use super::error::ResolveError;
 use super::instances::At;
 use super::model::{
-    AttributeDeclaration, AttributeUse, ComplexType, Content, Derivation, ElementDeclaration, Particle,
-    QName, Term, TypeDefinition, TypeKind, TypeRef,
+    AttributeDeclaration, AttributeUse, ComplexType, Derivation, ElementDeclaration, Particle, QName, Term,
+    TypeDefinition, TypeKind, TypeRef,
 };
+use super::restriction;
 use super::tables::shown;
 use super::types::Types;
 
@@ -24,7 +25,7 @@ pub(super) fn check(
     let TypeKind::Complex(complex) = &types.definition(id).kind else {
         return Ok(());
     };
-    if let Content::ElementOnly(particle) | Content::Mixed(Some(particle)) = &complex.content {
+    if let Some(particle) = complex.content.particle() {
         one_type_per_name(types, particle, elements)?;
     }
     let mut ids = complex
@@ -37,8 +38,30 @@ pub(super) fn check(
         return Err(types.scene.rule(at, "ct-props-correct.5", problem));
     }
     match complex.derivation {
-        Derivation::Restriction => attributes_are_derived(types, complex, attributes),
+        Derivation::Restriction => {
+            content_is_restricted(types, complex, elements)?;
+            attributes_are_derived(types, complex, attributes)
+        }
         Derivation::Extension => Ok(()),
+    }
+}
+
+/// The content of a restriction is part of that of its base (derivation-ok-restriction.5.4.2).
+fn content_is_restricted(
+    types: &Types<'_, '_>,
+    complex: &ComplexType,
+    elements: &[ElementDeclaration],
+) -> Result<(), ResolveError> {
+    let TypeRef::Defined(id) = complex.base else {
+        return Ok(());
+    };
+    let TypeKind::Complex(base) = &types.definition(id).kind else {
+        return Ok(());
+    };
+    match (complex.content.particle(), base.content.particle()) {
+        (Some(own), Some(of_base)) => restriction::check(types, elements, own, of_base, complex.base),
+        // What a restriction without elements needs has been seen to.
+        _ => Ok(()),
     }
 }
 

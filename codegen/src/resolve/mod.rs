@@ -22,6 +22,7 @@ mod order;
 mod particles;
 mod parts;
 mod references;
+mod restriction;
 mod set;
 mod sets;
 mod simple;

@@ -244,3 +244,14 @@ pub enum Content {
     /// Elements with text between them; `None`: text alone.
     Mixed(Option<Particle>),
 }
+
+impl Content {
+    /// The elements that it consists of, if any.
+    #[must_use]
+    pub fn particle(&self) -> Option<&Particle> {
+        match self {
+            Self::ElementOnly(particle) | Self::Mixed(Some(particle)) => Some(particle),
+            Self::Empty | Self::Simple(_) | Self::Mixed(None) => None,
+        }
+    }
+}
