@@ -21,8 +21,6 @@ pub struct Reader<'a> {
     pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
     ahead: Ahead,
-    /// How many elements are open down to the innermost one of mixed content; more than can be when there is none.
-    mixed: usize,
     /// The character data of the open elements with mixed content.
     pub(super) texts: Vec<OpenText>,
     /// Character data that had to be put together.
@@ -56,7 +54,7 @@ pub(crate) struct Open<'a> {
     /// How many declarations were in scope outside it.
     outer: usize,
     pub(super) empty: bool,
-    /// Something is said of it or around it.
+    /// The assessment was told of it.
     pub(super) assessed: bool,
 }
 
@@ -68,7 +66,6 @@ impl<'a> Reader<'a> {
             at: 0,
             empty: false,
             ahead: Ahead::Unknown,
-            mixed: usize::MAX,
             texts: Vec::new(),
             scratch: String::new(),
             assessment: Assessment::default(),
@@ -99,11 +96,27 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Its value breaks a rule, or elements stand in it.
-    #[inline]
     pub fn value<T: Simple>(&mut self) -> Result<T, ReadError> {
         if self.assessment.active {
-            return self.assessed_value();
+            self.assessed_value()
+        } else {
+            self.plain_value()
         }
+    }
+
+    /// An element of simple content: no attributes, and a value.
+    #[inline]
+    pub(super) fn simple<T: Simple>(&mut self) -> Result<T, ReadError> {
+        if self.assessment.active | !self.tokens.attributes.is_empty() {
+            self.assessed_simple()
+        } else {
+            self.plain_value()
+        }
+    }
+
+    /// [`Self::value`] of an element of which nothing is said.
+    #[inline]
+    fn plain_value<T: Simple>(&mut self) -> Result<T, ReadError> {
         let at = self.tokens.pos;
         let (text, scope) = self.text(T::WHITE_SPACE)?;
         let parsed = T::parse(&text, scope);
@@ -248,7 +261,7 @@ impl<'a> Reader<'a> {
     fn element<T: Content>(&mut self) -> Result<T, ReadError> {
         let mut open = self.enter()?;
         if self.assessment.active | !self.tokens.attributes.is_empty() {
-            self.begin_assessed(&mut open, &T::TYPE, T::DERIVED, T::HOLDS_NIL)?;
+            open.assessed = self.begin_assessed(&T::TYPE, T::DERIVED, T::HOLDS_NIL)?;
         }
         let value = T::read(self)?;
         self.leave(open)?;
@@ -334,6 +347,24 @@ impl<'a> Reader<'a> {
     /// Goes behind the end of an element, before which nothing more may stand.
     #[inline]
     pub(crate) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
+        let may_end = !open.empty && !matches!(self.ahead, Ahead::Start);
+        if !(may_end && self.tokens.plain_end_tag(open.raw)) {
+            self.find_end(&open)?;
+        }
+        self.tokens.bindings.leave(open.outer);
+        self.depth -= 1;
+        self.empty = false;
+        self.ahead = Ahead::Unknown;
+        if open.assessed | self.assessment.active {
+            self.end_assessed(open)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Goes behind the end of an element that is not written `</name>`, or not just here.
+    #[inline(never)]
+    fn find_end(&mut self, open: &Open<'a>) -> Result<(), ReadError> {
         if self.start_ahead()? {
             let found = self.tokens.shown_tag();
             return Err(ReadError::new(
@@ -341,21 +372,11 @@ impl<'a> Reader<'a> {
                 self.tokens.tag.at,
             ));
         }
-        if !open.empty {
-            self.tokens.end_tag(open.raw)?;
-        }
-        self.tokens.bindings.leave(open.outer);
-        self.depth -= 1;
-        self.empty = false;
-        self.ahead = if self.depth == self.mixed {
-            Ahead::Mixed
+        if open.empty {
+            Ok(())
         } else {
-            Ahead::Unknown
-        };
-        if open.assessed {
-            self.end_assessed()?;
+            self.tokens.end_tag(open.raw)
         }
-        Ok(())
     }
 
     /// Goes back before a start tag of the open element, and leaves what it declared.
@@ -368,24 +389,36 @@ impl<'a> Reader<'a> {
     /// Looks at what stands ahead among elements, and whether it is a start tag: white space, comments and processing
     /// instructions are skipped.
     pub(crate) fn start_ahead(&mut self) -> Result<bool, ReadError> {
-        match self.ahead {
-            Ahead::Start => return Ok(true),
-            Ahead::End => return Ok(false),
-            Ahead::Unknown => self.ahead = self.look()?,
-            Ahead::Mixed => self.ahead = self.look_in_mixed()?,
+        if let Ahead::Unknown = self.ahead {
+            self.ahead = self.look()?;
+        } else if let Ahead::Mixed = self.ahead {
+            self.ahead = self.look_in_mixed()?;
         }
         Ok(matches!(self.ahead, Ahead::Start))
     }
 
     /// Character data among the children of the open element is to be kept. Gives what [`Self::end_mixed`] needs.
-    pub(super) fn begin_mixed(&mut self) -> usize {
+    pub(super) fn begin_mixed(&mut self) -> Option<usize> {
         self.ahead = Ahead::Mixed;
-        std::mem::replace(&mut self.mixed, self.depth)
+        self.assessment.mix(Some(self.depth))
     }
 
     /// All children of the open element have been read.
-    pub(super) fn end_mixed(&mut self, outer: usize) {
-        self.mixed = outer;
+    pub(super) fn end_mixed(&mut self, outer: Option<usize>) {
+        self.assessment.mix(outer);
+    }
+
+    /// What an element leaves behind that is assessed, or stands in mixed content: text behind it is to be kept.
+    #[cold]
+    fn end_assessed(&mut self, open: Open<'a>) -> Result<(), ReadError> {
+        if self.assessment.is_mixed(self.depth) {
+            self.ahead = Ahead::Mixed;
+        }
+        if open.assessed {
+            self.end_assessment()
+        } else {
+            Ok(())
+        }
     }
 
     fn look(&mut self) -> Result<Ahead, ReadError> {

@@ -179,7 +179,7 @@ pub fn variant<E: Enumeration>(text: &str, index: &OnceLock<Box<[u32]>>) -> Resu
         let found = sorted.binary_search_by(|position| at(position).map_or("", |(own, _)| own).cmp(text));
         found.ok().and_then(|found| at(&sorted[found]))
     };
-    found.map(|(_, variant)| *variant).ok_or(Rule::Enumeration {
+    found.map(|(_, variant)| *variant).ok_or_else(|| Rule::Enumeration {
         values: E::VALUES.len(),
     })
 }
