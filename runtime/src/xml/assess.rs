@@ -5,7 +5,7 @@ use super::error::{ReadError, ReadErrorKind};
 use super::identity::{Broken, Identity, Tracker};
 use super::reader::Reader;
 use super::text::TextWriter;
-use super::writer::{Mark, Writer};
+use super::writer::Writer;
 use super::{InvalidValue, Name, Rule, Simple, WhiteSpace, normalize};
 
 impl Assessment {
@@ -236,8 +236,7 @@ impl Writer {
 
     /// An element begins of which something is said, or around it.
     #[cold]
-    pub(super) fn begin_assessed(&mut self, name: &Name, mark: &mut Mark) {
-        mark.assessed = true;
+    pub(super) fn begin_assessed(&mut self, name: &Name) {
         self.assessment.enter();
         self.assessment.take();
         self.assessment.start((name.0.uri, name.1), 0);

@@ -42,9 +42,14 @@ impl Declared {
     #[inline]
     pub(super) fn leave(&mut self, mark: usize) {
         if mark < self.bindings.len() {
-            self.bindings.truncate(mark);
-            self.known = None;
+            self.drop_own(mark);
         }
+    }
+
+    #[inline(never)]
+    fn drop_own(&mut self, mark: usize) {
+        self.bindings.truncate(mark);
+        self.known = None;
     }
 
     /// The namespace name that `prefix` stands for.

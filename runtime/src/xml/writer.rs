@@ -15,33 +15,23 @@ use super::{InvalidValue, Name, Rule, Simple, Wildcard};
 pub struct Writer {
     pub(super) out: String,
     pub(super) declared: Declared,
-    pub(super) tag: Tag,
+    /// A start tag lacks its `>`.
+    pub(super) tag_open: bool,
     /// The declarations for what stands in an element of `xs:anyType`.
     pub(crate) anything: &'static Anything,
-    /// The value of `xsi:type` that the open start tag lacks, if it does.
+    /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
     pub(super) instance: String,
     /// What declarations say of the elements here.
     pub(super) assessment: Assessment,
 }
 
-/// How far the start tag that was begun last has been written.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Tag {
-    /// To its `>`.
-    Whole,
-    /// It lacks its `>`.
-    Open,
-    /// And `xsi:type`, which stands among its attributes.
-    OpenWithoutType,
-}
-
 /// What must be known of an open element when it ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
+struct Mark {
     /// How many declarations of namespaces were in scope outside it.
     outer: usize,
     /// Something is said of it or around it.
-    pub(super) assessed: bool,
+    assessed: bool,
 }
 
 impl Writer {
@@ -49,7 +39,7 @@ impl Writer {
         Self {
             out: String::with_capacity(4096),
             declared: Declared::default(),
-            tag: Tag::Whole,
+            tag_open: false,
             anything: &Anything::UNKNOWN,
             instance: String::new(),
             assessment: Assessment::default(),
@@ -296,32 +286,43 @@ impl Writer {
 
     #[inline]
     pub(super) fn close_tag(&mut self) {
-        match self.tag {
-            Tag::Whole => return,
-            Tag::Open => {}
-            Tag::OpenWithoutType => self.push_instance_type(),
+        if self.tag_open {
+            self.end_attributes();
+            self.out.push('>');
+            self.tag_open = false;
         }
-        self.out.push('>');
-        self.tag = Tag::Whole;
     }
 
-    /// Writes a start tag but for its `>`.
+    /// Writes what the open start tag lacks among its attributes: `xsi:type`.
+    #[inline]
+    pub(super) fn end_attributes(&mut self) {
+        if !self.instance.is_empty() {
+            self.push_instance_type();
+        }
+    }
+
+    /// Begins an element: its start tag but for the `>`.
     #[inline]
     fn start(&mut self, name: &Name) -> Mark {
+        let assessed = self.assessment.active;
+        if assessed {
+            self.begin_assessed(name);
+        }
+        let outer = self.start_tag(name);
+        Mark { outer, assessed }
+    }
+
+    /// Writes a start tag but for its `>`; gives how many declarations of namespaces were in scope outside it.
+    #[inline]
+    fn start_tag(&mut self, name: &Name) -> usize {
         self.close_tag();
         self.out.push('<');
         self.push_qname(name.0.prefix, name.1);
-        self.tag = Tag::Open;
-        let mut mark = Mark {
-            outer: self.declared.enter(self.out.len()),
-            assessed: false,
-        };
+        self.tag_open = true;
+        let outer = self.declared.enter(self.out.len());
         self.declared.require(name.0);
         self.declared.write_into(&mut self.out);
-        if self.assessment.active {
-            self.begin_assessed(name, &mut mark);
-        }
-        mark
+        outer
     }
 
     #[inline]
@@ -344,7 +345,7 @@ impl Writer {
 
     /// Writes ` prefix:local="`.
     pub(super) fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
-        if matches!(self.tag, Tag::OpenWithoutType) && Self::is_behind_type(uri, local) {
+        if !self.instance.is_empty() && Self::is_behind_type(uri, local) {
             self.push_instance_type();
         }
         let prefix = if uri.is_empty() {
