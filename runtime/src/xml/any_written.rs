@@ -6,7 +6,7 @@ use super::Rule;
 use super::any::{AnyAttribute, AnyElement, AnyNode};
 use super::prefixes::local_of;
 use super::text::TextWriter;
-use super::writer::Writer;
+use super::writer::{Tag, Writer};
 
 impl Writer {
     /// An element as a document of its own.
@@ -24,7 +24,7 @@ impl Writer {
         self.out.push('<');
         local_of(&element.local)?;
         self.push_qname(&prefix, &element.local);
-        self.tag_open = true;
+        self.tag = Tag::Open;
         let mark = self.declared.enter(self.out.len());
         if !self.declared.has(&prefix, &element.namespace) {
             self.declared

@@ -5,6 +5,7 @@ use super::error::{ReadError, ReadErrorKind};
 use super::known_type::{self, KnownType};
 use super::reader::Reader;
 use super::types::{self, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
+use super::writer::Tag;
 use super::{Declaration, InvalidValue, Name, Rule, WhiteSpace, Writer, XSD, XSI};
 
 impl Reader<'_> {
@@ -344,6 +345,7 @@ impl Writer {
         self.instance = self
             .type_name(name.0.uri, name.1, name.0.prefix)
             .map_err(refused)?;
+        self.tag = Tag::OpenSpecially;
         Ok(())
     }
 

@@ -115,6 +115,12 @@ impl Declared {
         }
     }
 
+    /// Whether [`Self::write_into`] has something to write.
+    #[inline]
+    pub(super) fn is_pending(&self) -> bool {
+        self.pending
+    }
+
     #[cold]
     fn write_now(&mut self, out: &mut String) {
         self.bindings[self.own..].sort();

@@ -15,14 +15,24 @@ use super::{InvalidValue, Name, Rule, Simple, Wildcard};
 pub struct Writer {
     pub(super) out: String,
     pub(super) declared: Declared,
-    /// A start tag lacks its `>`.
-    pub(super) tag_open: bool,
+    pub(super) tag: Tag,
     /// The declarations for what stands in an element of `xs:anyType`.
     pub(crate) anything: &'static Anything,
     /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
     pub(super) instance: String,
     /// What declarations say of the elements here.
     pub(super) assessment: Assessment,
+}
+
+/// How far the start tag that was begun last has been written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tag {
+    /// To its `>`.
+    Whole,
+    /// It lacks its `>`.
+    Open,
+    /// And `xsi:type`, or something is said of its element.
+    OpenSpecially,
 }
 
 /// What must be known of an open element when it ends.
@@ -39,7 +49,7 @@ impl Writer {
         Self {
             out: String::with_capacity(4096),
             declared: Declared::default(),
-            tag_open: false,
+            tag: Tag::Whole,
             anything: &Anything::UNKNOWN,
             instance: String::new(),
             assessment: Assessment::default(),
@@ -59,12 +69,21 @@ impl Writer {
     ) -> Result<String, InvalidValue> {
         let mut writer = Self::new();
         write(&mut writer)?;
-        let Some(place) = writer.declared.ids.dangling() else {
-            return Ok(writer.finish());
-        };
+        match writer.declared.ids.dangling() {
+            None => Ok(std::mem::take(&mut writer.out)),
+            Some(place) => Err(Self::dangling(place, &write)),
+        }
+    }
+
+    /// The error of a document with a reference at that place whose ID it does not have.
+    #[cold]
+    fn dangling(place: usize, write: &dyn Fn(&mut Self) -> Result<(), InvalidValue>) -> InvalidValue {
         let mut writer = Self::new();
         writer.declared.ids.expect_dangling(place);
-        write(&mut writer).and(Err(InvalidValue::new("", Rule::NoSuchId)))
+        match write(&mut writer) {
+            Err(error) => error,
+            Ok(()) => InvalidValue::new("", Rule::NoSuchId),
+        }
     }
 
     /// Judges what the value written last says of the whole document.
@@ -113,10 +132,29 @@ impl Writer {
     /// The value breaks a rule.
     #[inline]
     pub fn value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
-        if self.assessment.active {
-            return self.assessed_value(value);
+        if !matches!(self.tag, Tag::Open) {
+            return self.special_value(value);
         }
+        self.out.push('>');
+        self.tag = Tag::Whole;
+        self.plain_value(value)
+    }
+
+    /// [`Self::value`] behind another tag than a plain start tag.
+    #[cold]
+    fn special_value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
         self.close_tag();
+        if self.assessment.active {
+            self.assessed_value(value)
+        } else {
+            self.plain_value(value)
+        }
+    }
+
+    /// [`Self::value`] of an element of which nothing is said, behind its start tag.
+    #[inline]
+    fn plain_value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
+        debug_assert!(!self.assessment.active, "its start tag is special");
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
         if let Err(rule) = value.format(&mut text) {
             return Err(InvalidValue::new(T::TYPE.1, rule));
@@ -284,17 +322,34 @@ impl Writer {
 
     // ---- tags
 
-    #[inline]
+    // Before a plain tag is written, nothing is called that gets hold of the writer. Else the compiler cannot know that
+    // copying a name leaves the length of `out` as it is, and waits for it in memory again and again: 4 % of the time
+    // that writing takes.
+
+    /// Ends the start tag that is open, if one is.
     pub(super) fn close_tag(&mut self) {
-        if self.tag_open {
+        if !self.close_plain_tag() {
             self.end_attributes();
             self.out.push('>');
-            self.tag_open = false;
+            self.tag = Tag::Whole;
+        }
+    }
+
+    /// [`Self::close_tag`], unless it is a special one.
+    #[inline]
+    fn close_plain_tag(&mut self) -> bool {
+        match self.tag {
+            Tag::Whole => true,
+            Tag::Open => {
+                self.out.push('>');
+                self.tag = Tag::Whole;
+                true
+            }
+            Tag::OpenSpecially => false,
         }
     }
 
     /// Writes what the open start tag lacks among its attributes: `xsi:type`.
-    #[inline]
     pub(super) fn end_attributes(&mut self) {
         if !self.instance.is_empty() {
             self.push_instance_type();
@@ -304,43 +359,43 @@ impl Writer {
     /// Begins an element: its start tag but for the `>`.
     #[inline]
     fn start(&mut self, name: &Name) -> Mark {
-        let assessed = self.assessment.active;
-        if assessed {
-            self.begin_assessed(name);
+        if matches!(self.tag, Tag::OpenSpecially) {
+            self.close_tag();
         }
-        let outer = self.start_tag(name);
-        Mark { outer, assessed }
+        push_start(&mut self.out, self.tag, name);
+        self.tag = Tag::Open;
+        let mark = Mark {
+            outer: self.declared.enter(self.out.len()),
+            assessed: self.assessment.active,
+        };
+        self.declared.require(name.0);
+        if self.declared.is_pending() | mark.assessed {
+            self.start_specially(name);
+        }
+        mark
     }
 
-    /// Writes a start tag but for its `>`; gives how many declarations of namespaces were in scope outside it.
-    #[inline]
-    fn start_tag(&mut self, name: &Name) -> usize {
-        self.close_tag();
-        self.out.push('<');
-        self.push_qname(name.0.prefix, name.1);
-        self.tag_open = true;
-        let outer = self.declared.enter(self.out.len());
-        self.declared.require(name.0);
+    /// What a start tag needs that declares namespaces, or of whose element something is said.
+    #[cold]
+    fn start_specially(&mut self, name: &Name) {
         self.declared.write_into(&mut self.out);
-        outer
+        if self.assessment.active {
+            self.begin_assessed(name);
+            self.tag = Tag::OpenSpecially;
+        }
     }
 
     #[inline]
     fn end_tag(&mut self, name: &Name, outer: usize) {
-        self.close_tag();
-        self.out.push_str("</");
-        self.push_qname(name.0.prefix, name.1);
-        self.out.push('>');
+        if !matches!(self.tag, Tag::Whole) {
+            self.close_tag();
+        }
+        push_end(&mut self.out, name);
         self.declared.leave(outer);
     }
 
-    #[inline]
     pub(super) fn push_qname(&mut self, prefix: &str, local: &str) {
-        if !prefix.is_empty() {
-            self.out.push_str(prefix);
-            self.out.push(':');
-        }
-        self.out.push_str(local);
+        push_qname(&mut self.out, prefix, local);
     }
 
     /// Writes ` prefix:local="`.
@@ -358,6 +413,31 @@ impl Writer {
         self.push_qname(&prefix, local);
         self.out.push_str("=\"");
     }
+}
+
+#[inline(never)]
+fn push_start(out: &mut String, behind: Tag, name: &Name) {
+    if matches!(behind, Tag::Open) {
+        out.push('>');
+    }
+    out.push('<');
+    push_qname(out, name.0.prefix, name.1);
+}
+
+#[inline(never)]
+fn push_end(out: &mut String, name: &Name) {
+    out.push_str("</");
+    push_qname(out, name.0.prefix, name.1);
+    out.push('>');
+}
+
+#[inline]
+fn push_qname(out: &mut String, prefix: &str, local: &str) {
+    if !prefix.is_empty() {
+        out.push_str(prefix);
+        out.push(':');
+    }
+    out.push_str(local);
 }
 
 fn check_occurs(actual: usize, occurs: Occurs) -> Result<(), InvalidValue> {
