@@ -4,8 +4,8 @@
 use super::error::{ReadError, ReadErrorKind};
 use super::known_type::{self, KnownType};
 use super::reader::Reader;
+use super::tags::Tag;
 use super::types::{self, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
-use super::writer::Tag;
 use super::{Declaration, InvalidValue, Name, Rule, WhiteSpace, Writer, XSD, XSI};
 
 impl Reader<'_> {

@@ -89,7 +89,7 @@ impl<'t> Parts<'t> {
         if digits.is_empty() {
             return Err(self.lexical());
         }
-        nanoseconds(digits).ok_or_else(|| Rule::Capacity {
+        nanoseconds(digits).ok_or(Rule::Capacity {
             built_in: self.built_in,
             limit: FRACTION,
         })

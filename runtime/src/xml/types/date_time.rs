@@ -93,7 +93,7 @@ impl Simple for DateTime {
         let instant = match read_clock(&mut parts)? {
             Clock::At(clock) => day.and_time(clock),
             Clock::EndOfDay => {
-                let next = day.succ_opt().ok_or_else(|| Rule::Capacity {
+                let next = day.succ_opt().ok_or(Rule::Capacity {
                     built_in: "dateTime",
                     limit: "year 262142",
                 })?;
