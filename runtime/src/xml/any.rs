@@ -255,7 +255,8 @@ impl Reader<'_> {
         self.keep_attributes(&mut element)?;
         let mut open = self.enter()?;
         if self.assessment.active && wildcard.process != Process::Skip {
-            self.begin_undeclared(&mut open);
+            self.begin_undeclared();
+            open.assessed = true;
         }
         if !open.empty {
             self.any_children(&mut element, wildcard)?;

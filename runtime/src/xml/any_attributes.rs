@@ -7,7 +7,6 @@ use super::any::AnyAttribute;
 use super::error::{ReadError, ReadErrorKind, shown};
 use super::reader::Reader;
 use super::wildcard::{Namespaces, Process};
-use super::writer::Tag;
 use super::{Identity, InvalidValue, Name, Rule, Scope, Simple, Value, Writer, XSI, normalize};
 
 /// An attribute wildcard.
@@ -247,9 +246,7 @@ impl Writer {
                 self.assessment.note_any_attribute(&known.name, &value);
             }
         }
-        if matches!(self.tag, Tag::OpenWithoutType) {
-            self.push_instance_type();
-        }
+        self.end_attributes();
         self.any_attributes(&others.prefixes, &others.attributes)
             .map_err(|rule| InvalidValue::new("", rule))?;
         self.sort_attributes();

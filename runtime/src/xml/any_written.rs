@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::Rule;
 use super::any::{AnyAttribute, AnyElement, AnyNode};
 use super::prefixes::local_of;
+use super::tags::Tag;
 use super::text::TextWriter;
-use super::writer::{Tag, Writer};
+use super::writer::Writer;
 
 impl Writer {
     /// An element as a document of its own.

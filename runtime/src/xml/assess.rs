@@ -3,9 +3,9 @@
 use super::declaration::{Assessment, Declaration, Value};
 use super::error::{ReadError, ReadErrorKind};
 use super::identity::{Broken, Identity, Tracker};
-use super::reader::{Open, Reader};
+use super::reader::Reader;
 use super::text::TextWriter;
-use super::writer::{Mark, Writer};
+use super::writer::Writer;
 use super::{InvalidValue, Name, Rule, Simple, WhiteSpace, normalize};
 
 impl Assessment {
@@ -69,7 +69,7 @@ impl Assessment {
     }
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads with `read` an element, however often it stands here, whose declaration says more than name and type.
     ///
     /// # Errors
@@ -95,16 +95,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The element whose start tag was read last begins: it has attributes, or something is said of it or around it.
+    /// Gives whether the latter is so.
     #[inline(never)]
     pub(super) fn begin_assessed(
         &mut self,
-        open: &mut Open<'a>,
         ty: &Name,
         derived: &'static [Name],
         holds_nil: bool,
-    ) -> Result<(), ReadError> {
-        open.assessed = self.assessment.active;
-        if open.assessed {
+    ) -> Result<bool, ReadError> {
+        let assessed = self.assessment.active;
+        if assessed {
             self.assessment.enter();
         }
         let declaration = self.assessment.take();
@@ -116,17 +116,16 @@ impl<'a> Reader<'a> {
         if self.assessment.nil && !holds_nil {
             return Err(ReadError::new(ReadErrorKind::Nil, tag.at));
         }
-        if open.assessed {
+        if assessed {
             let name = (self.tokens.bindings.uri(tag.uri), tag.local);
             self.assessment.start(name, tag.at);
             self.assessment.update();
         }
-        Ok(())
+        Ok(assessed)
     }
 
     /// An element begins that is kept as it stands, since nothing declares it.
-    pub(super) fn begin_undeclared(&mut self, open: &mut Open<'a>) {
-        open.assessed = true;
+    pub(super) fn begin_undeclared(&mut self) {
         self.assessment.enter();
         self.assessment.take();
         if let Some(tracker) = &mut self.assessment.tracker {
@@ -137,11 +136,17 @@ impl<'a> Reader<'a> {
     }
 
     /// An element ends whose beginning was [told](Self::begin_assessed).
-    #[cold]
-    pub(super) fn end_assessed(&mut self) -> Result<(), ReadError> {
+    pub(super) fn end_assessment(&mut self) -> Result<(), ReadError> {
         let ended = self.assessment.end();
         self.assessment.leave();
         ended.map_err(|broken| ReadError::value("", broken.rule, broken.at))
+    }
+
+    /// [`Self::simple`] of an element with attributes, or of which something is said, or around which.
+    #[cold]
+    pub(super) fn assessed_simple<T: Simple>(&mut self) -> Result<T, ReadError> {
+        self.attributes(&[])?;
+        self.assessed_value()
     }
 
     /// [`Self::value`] where something is said of the element, or around it.
@@ -231,8 +236,7 @@ impl Writer {
 
     /// An element begins of which something is said, or around it.
     #[cold]
-    pub(super) fn begin_assessed(&mut self, name: &Name, mark: &mut Mark) {
-        mark.assessed = true;
+    pub(super) fn begin_assessed(&mut self, name: &Name) {
         self.assessment.enter();
         self.assessment.take();
         self.assessment.start((name.0.uri, name.1), 0);

@@ -41,8 +41,7 @@ impl<T: Simple> Content for T {
     const TYPE: Name = T::TYPE;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
-        reader.attributes(&[])?;
-        reader.value()
+        reader.simple()
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {

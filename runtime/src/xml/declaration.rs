@@ -219,8 +219,10 @@ impl Scope for InDocument<'_> {
 /// `active`.
 #[derive(Debug, Default)]
 pub(super) struct Assessment {
-    /// Whether one of the others is there.
+    /// Whether one of the others is there: all that elements are asked which none of them touches.
     pub(super) active: bool,
+    /// How many elements are open down to the innermost one of mixed content, if there is one.
+    mixed: Option<usize>,
     /// What is said of the element ahead.
     pub(super) ahead: Option<&'static Declaration>,
     /// What was said of each open element: it is said of the siblings behind it too, that are the same part of the contract.
@@ -265,7 +267,20 @@ impl Assessment {
 
     /// Works `active` out anew.
     pub(super) fn update(&mut self) {
-        self.active = self.ahead.is_some() || self.open.is_some() || self.tracker.is_some();
+        self.active =
+            self.ahead.is_some() || self.open.is_some() || self.tracker.is_some() || self.mixed.is_some();
+    }
+
+    /// The innermost element of mixed content is now the one at that depth; gives the depth of that before.
+    pub(super) fn mix(&mut self, depth: Option<usize>) -> Option<usize> {
+        let before = std::mem::replace(&mut self.mixed, depth);
+        self.update();
+        before
+    }
+
+    /// Whether the content of the open element at that depth is mixed.
+    pub(super) fn is_mixed(&self, depth: usize) -> bool {
+        self.mixed == Some(depth)
     }
 
     /// The value that is said of the element at hand.

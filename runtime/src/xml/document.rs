@@ -23,16 +23,21 @@ pub trait Document: Sized {
 
 impl<T: Root> Document for T {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
-        match Reader::new(text, limits).root(root::<T>) {
-            Err(error) if error.rule() == Some(&Rule::NoSuchId) => {
-                // That no ID follows is known at the end alone, when the way to the reference is forgotten.
-                let mut again = Reader::new(text, limits);
-                again.tokens.bindings.ids.expect_dangling(error.offset());
-                Err(again.root(root::<T>).err().unwrap_or(error))
-            }
-            read => read,
-        }
+        let read = Reader::new(text, limits).root(root::<T>);
+        read.map_err(|error| with_path::<T>(error, text, limits))
     }
+}
+
+/// The error with its path. That no ID follows on a reference is known at the end alone, when the way to the reference is
+/// forgotten.
+#[cold]
+fn with_path<T: Root>(error: ReadError, text: &str, limits: Limits) -> ReadError {
+    if error.rule() != Some(&Rule::NoSuchId) {
+        return error;
+    }
+    let mut again = Reader::new(text, limits);
+    again.tokens.bindings.ids.expect_dangling(error.offset());
+    again.root(root::<T>).err().unwrap_or(error)
 }
 
 /// Reads the root element of a document, whose start tag has been read.

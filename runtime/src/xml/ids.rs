@@ -12,15 +12,22 @@ use super::{IdUse, Rule};
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     notes: RefCell<Vec<Note>>,
-    ids: Option<HashSet<String>>,
+    /// No notes are taken: the value is read once more.
+    hushed: bool,
+    /// Made when first needed: most documents have no such values, and a small reader is made sooner.
+    judged: Option<Box<Judged>>,
+}
+
+/// The notes that have been judged.
+#[derive(Debug, Default)]
+struct Judged {
+    ids: HashSet<String>,
     /// References to IDs that had not been seen, with their places.
     open: Vec<(String, usize)>,
     /// The place of a reference of which it is known already that it has no ID.
     dangling: Option<usize>,
     /// How many values were judged without a place of their own.
     count: usize,
-    /// No notes are taken: the value is read once more.
-    hushed: bool,
 }
 
 #[derive(Debug)]
@@ -56,10 +63,6 @@ impl Ids {
         self.notes.borrow_mut().truncate(noted);
     }
 
-    fn has(&self, id: &str) -> bool {
-        self.ids.as_ref().is_some_and(|ids| ids.contains(id))
-    }
-
     /// Whether there is something to judge.
     #[inline]
     pub(super) fn has_notes(&mut self) -> bool {
@@ -72,17 +75,18 @@ impl Ids {
     /// [`Rule::DuplicateId`]; [`Rule::NoSuchId`] at the place that [`Self::expect_dangling`] named.
     #[cold]
     pub(super) fn judge(&mut self, place: usize) -> Result<(), Rule> {
+        let judged = self.judged.get_or_insert_default();
         for note in std::mem::take(self.notes.get_mut()) {
             match note {
                 Note::Id(id) => {
-                    if !self.ids.get_or_insert_default().insert(id) {
+                    if !judged.ids.insert(id) {
                         return Err(Rule::DuplicateId);
                     }
                 }
-                Note::Reference(_) if self.dangling == Some(place) => return Err(Rule::NoSuchId),
+                Note::Reference(_) if judged.dangling == Some(place) => return Err(Rule::NoSuchId),
                 Note::Reference(id) => {
-                    if !self.has(&id) {
-                        self.open.push((id, place));
+                    if !judged.ids.contains(&id) {
+                        judged.open.push((id, place));
                     }
                 }
             }
@@ -91,21 +95,23 @@ impl Ids {
     }
 
     /// The place of the first reference without an ID.
+    #[inline]
     pub(super) fn dangling(&self) -> Option<usize> {
-        let mut open = self.open.iter();
-        open.find(|(id, _)| !self.has(id)).map(|(_, place)| *place)
+        self.judged.as_ref().and_then(|judged| judged.dangling())
     }
 
     /// Lets the reference at `place` be refused where it stands: only there its path is known.
     pub(super) fn expect_dangling(&mut self, place: usize) {
-        self.dangling = Some(place);
+        self.judged.get_or_insert_default().dangling = Some(place);
     }
 
     /// [`Self::judge`] with the number of the value as its place.
     #[cold]
     pub(super) fn judge_next(&mut self) -> Result<(), Rule> {
-        self.count += 1;
-        self.judge(self.count)
+        let judged = self.judged.get_or_insert_default();
+        judged.count += 1;
+        let place = judged.count;
+        self.judge(place)
     }
 
     /// Takes in what a part of the document said that was read by itself.
@@ -113,10 +119,19 @@ impl Ids {
     /// # Errors
     /// As [`Self::judge`].
     pub(super) fn absorb(&mut self, part: Self) -> Result<(), Rule> {
-        let ids = part.ids.into_iter().flatten().map(Note::Id);
+        let part = part.judged.unwrap_or_default();
+        let ids = part.ids.into_iter().map(Note::Id);
         let open = part.open.into_iter().map(|(id, _)| Note::Reference(id));
         self.notes.get_mut().extend(ids.chain(open));
         self.judge_next()
+    }
+}
+
+impl Judged {
+    fn dangling(&self) -> Option<usize> {
+        let mut open = self.open.iter();
+        open.find(|(id, _)| !self.ids.contains(id))
+            .map(|(_, place)| *place)
     }
 }
 

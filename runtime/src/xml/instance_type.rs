@@ -4,8 +4,8 @@
 use super::error::{ReadError, ReadErrorKind};
 use super::known_type::{self, KnownType};
 use super::reader::Reader;
+use super::tags::Tag;
 use super::types::{self, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
-use super::writer::Tag;
 use super::{Declaration, InvalidValue, Name, Rule, WhiteSpace, Writer, XSD, XSI};
 
 impl Reader<'_> {
@@ -345,7 +345,7 @@ impl Writer {
         self.instance = self
             .type_name(name.0.uri, name.1, name.0.prefix)
             .map_err(refused)?;
-        self.tag = Tag::OpenWithoutType;
+        self.tag = Tag::OpenSpecially;
         Ok(())
     }
 
@@ -363,7 +363,6 @@ impl Writer {
     #[cold]
     pub(super) fn push_instance_type(&mut self) {
         let name = std::mem::take(&mut self.instance);
-        self.tag = Tag::Open;
         self.start_attribute(XSI.uri, XSI.prefix, "type");
         // A name of the contract holds nothing that would have to be escaped.
         self.out.push_str(&name);

@@ -108,7 +108,7 @@ pub(super) struct OpenText {
     elements: usize,
     text: MixedText,
     /// What [`Reader::end_mixed`] is told.
-    outer: usize,
+    outer: Option<usize>,
     /// What the declaration of the element says of its value.
     said: Option<Value>,
 }

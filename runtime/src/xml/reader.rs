@@ -1,15 +1,15 @@
 //! The reader that generated types are read with: straight-line calls, one a field.
 
 use super::any_type::Anything;
-use super::content::{Content, First, Group, Occurs};
+use super::content::{Content, First};
 use super::declaration::Assessment;
 use super::error::{Found, ReadError, ReadErrorKind};
 use super::mixed::OpenText;
 use super::token::{StartTag, Tokens};
-use super::{Limits, Name, Rule, Simple, WhiteSpace};
+use super::{Limits, Name};
 
-/// Reads the parts of one document in order. Handed to [`Content::read`] and [`Group::read`]; a program starts at
-/// [`super::from_slice`].
+/// Reads the parts of one document in order. Handed to [`Content::read`] and [`Group::read`](super::Group::read); a
+/// program starts at [`super::from_slice`].
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) tokens: Tokens<'a>,
@@ -21,8 +21,6 @@ pub struct Reader<'a> {
     pub(super) empty: bool,
     /// What stands ahead, once it has been looked at.
     ahead: Ahead,
-    /// How many elements are open down to the innermost one of mixed content; more than can be when there is none.
-    mixed: usize,
     /// The character data of the open elements with mixed content.
     pub(super) texts: Vec<OpenText>,
     /// Character data that had to be put together.
@@ -56,7 +54,7 @@ pub(crate) struct Open<'a> {
     /// How many declarations were in scope outside it.
     outer: usize,
     pub(super) empty: bool,
-    /// Something is said of it or around it.
+    /// The assessment was told of it.
     pub(super) assessed: bool,
 }
 
@@ -68,7 +66,6 @@ impl<'a> Reader<'a> {
             at: 0,
             empty: false,
             ahead: Ahead::Unknown,
-            mixed: usize::MAX,
             texts: Vec::new(),
             scratch: String::new(),
             assessment: Assessment::default(),
@@ -76,162 +73,6 @@ impl<'a> Reader<'a> {
             anything: &Anything::UNKNOWN,
         }
     }
-
-    // ---- fields, in the order of the contract
-
-    /// A value that was read at `at`, unless what it says of the whole document is wrong.
-    #[inline]
-    pub(super) fn judged<T: Simple>(&mut self, value: T, at: usize) -> Result<T, Rule> {
-        if T::NOTES {
-            self.judge(at)?;
-        }
-        Ok(value)
-    }
-
-    /// Judges what the value at `at` said of the whole document.
-    #[inline(never)]
-    pub(super) fn judge(&mut self, at: usize) -> Result<(), Rule> {
-        let ids = &mut self.tokens.bindings.ids;
-        if ids.has_notes() { ids.judge(at) } else { Ok(()) }
-    }
-
-    /// The text of the element at hand, as a value.
-    ///
-    /// # Errors
-    /// Its value breaks a rule, or elements stand in it.
-    #[inline]
-    pub fn value<T: Simple>(&mut self) -> Result<T, ReadError> {
-        if self.assessment.active {
-            return self.assessed_value();
-        }
-        let at = self.tokens.pos;
-        let (text, scope) = self.text(T::WHITE_SPACE)?;
-        let parsed = T::parse(&text, scope);
-        drop(text);
-        let judged = if T::NOTES {
-            parsed.and_then(|value| self.judged(value, at))
-        } else {
-            parsed
-        };
-        match judged {
-            Ok(value) => Ok(value),
-            Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at)),
-        }
-    }
-
-    /// An element that must stand here.
-    ///
-    /// # Errors
-    /// Something else stands here, or what is wrong inside it.
-    #[inline]
-    pub fn one<T: Content>(&mut self, name: &'static Name) -> Result<T, ReadError> {
-        if self.at(name)? {
-            self.content(name, None)
-        } else {
-            Err(self.expected(&[First::Element(*name)]))
-        }
-    }
-
-    /// An element that may stand here.
-    ///
-    /// # Errors
-    /// What is wrong inside it.
-    #[inline]
-    pub fn optional<T: Content>(&mut self, name: &'static Name) -> Result<Option<T>, ReadError> {
-        if self.at(name)? {
-            self.content(name, None).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// An element that stands here repeatedly.
-    ///
-    /// # Errors
-    /// Too few, or what is wrong inside one.
-    pub fn repeated<T: Content>(&mut self, name: &'static Name, occurs: Occurs) -> Result<Vec<T>, ReadError> {
-        let mut values = Vec::new();
-        while occurs.has_room(values.len()) && self.at(name)? {
-            values.push(self.content(name, Some(values.len() + 1))?);
-        }
-        if values.len() < occurs.min() as usize {
-            return Err(self.expected(&[First::Element(*name)]));
-        }
-        Ok(values)
-    }
-
-    /// A group that must stand here.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn group<G: Group>(&mut self) -> Result<G, ReadError> {
-        G::read(self)
-    }
-
-    /// A group that may stand here.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn group_optional<G: Group>(&mut self) -> Result<Option<G>, ReadError> {
-        if self.first(G::FIRST)?.is_some() {
-            G::read(self).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// A group that stands here repeatedly.
-    ///
-    /// # Errors
-    /// Too few, or what is wrong inside one.
-    pub fn group_repeated<G: Group>(&mut self, occurs: Occurs) -> Result<Vec<G>, ReadError> {
-        let mut values = Vec::new();
-        while occurs.has_room(values.len()) && self.first(G::FIRST)?.is_some() {
-            values.push(G::read(self)?);
-        }
-        if values.len() < occurs.min() as usize {
-            return Err(self.expected(G::FIRST));
-        }
-        Ok(values)
-    }
-
-    /// Which of the things that a choice can begin with stands here, by position in `first`.
-    ///
-    /// # Errors
-    /// None of them.
-    pub fn choose(&mut self, first: &[First]) -> Result<usize, ReadError> {
-        match self.first(first)? {
-            Some(index) => Ok(index),
-            None => Err(self.expected(first)),
-        }
-    }
-
-    /// The error for a place where the contract demands something, but lets nothing stand: a choice without
-    /// alternatives, or an abstract element that no other stands in for.
-    #[cold]
-    #[must_use]
-    pub fn nothing(&mut self) -> ReadError {
-        match self.start_ahead() {
-            Ok(_) => self.expected(&[]),
-            Err(error) => error,
-        }
-    }
-
-    /// Checks that the element at hand holds nothing at all, not even white space.
-    ///
-    /// # Errors
-    /// Text or an element stands in it.
-    pub fn empty(&mut self) -> Result<(), ReadError> {
-        let at = self.tokens.pos;
-        let (text, _) = self.text(WhiteSpace::Preserve)?;
-        if text.is_empty() {
-            Ok(())
-        } else {
-            Err(ReadError::new(ReadErrorKind::UnexpectedText, at))
-        }
-    }
-
-    // ---- elements
 
     /// Reads the element whose start tag was read last, and goes behind its end.
     pub(super) fn content<T: Content>(
@@ -248,7 +89,7 @@ impl<'a> Reader<'a> {
     fn element<T: Content>(&mut self) -> Result<T, ReadError> {
         let mut open = self.enter()?;
         if self.assessment.active | !self.tokens.attributes.is_empty() {
-            self.begin_assessed(&mut open, &T::TYPE, T::DERIVED, T::HOLDS_NIL)?;
+            open.assessed = self.begin_assessed(&T::TYPE, T::DERIVED, T::HOLDS_NIL)?;
         }
         let value = T::read(self)?;
         self.leave(open)?;
@@ -334,6 +175,24 @@ impl<'a> Reader<'a> {
     /// Goes behind the end of an element, before which nothing more may stand.
     #[inline]
     pub(crate) fn leave(&mut self, open: Open<'a>) -> Result<(), ReadError> {
+        let may_end = !open.empty && !matches!(self.ahead, Ahead::Start);
+        if !(may_end && self.tokens.plain_end_tag(open.raw)) {
+            self.find_end(&open)?;
+        }
+        self.tokens.bindings.leave(open.outer);
+        self.depth -= 1;
+        self.empty = false;
+        self.ahead = Ahead::Unknown;
+        if open.assessed | self.assessment.active {
+            self.end_assessed(open)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Goes behind the end of an element that is not written `</name>`, or not just here.
+    #[inline(never)]
+    fn find_end(&mut self, open: &Open<'a>) -> Result<(), ReadError> {
         if self.start_ahead()? {
             let found = self.tokens.shown_tag();
             return Err(ReadError::new(
@@ -341,21 +200,11 @@ impl<'a> Reader<'a> {
                 self.tokens.tag.at,
             ));
         }
-        if !open.empty {
-            self.tokens.end_tag(open.raw)?;
-        }
-        self.tokens.bindings.leave(open.outer);
-        self.depth -= 1;
-        self.empty = false;
-        self.ahead = if self.depth == self.mixed {
-            Ahead::Mixed
+        if open.empty {
+            Ok(())
         } else {
-            Ahead::Unknown
-        };
-        if open.assessed {
-            self.end_assessed()?;
+            self.tokens.end_tag(open.raw)
         }
-        Ok(())
     }
 
     /// Goes back before a start tag of the open element, and leaves what it declared.
@@ -368,24 +217,36 @@ impl<'a> Reader<'a> {
     /// Looks at what stands ahead among elements, and whether it is a start tag: white space, comments and processing
     /// instructions are skipped.
     pub(crate) fn start_ahead(&mut self) -> Result<bool, ReadError> {
-        match self.ahead {
-            Ahead::Start => return Ok(true),
-            Ahead::End => return Ok(false),
-            Ahead::Unknown => self.ahead = self.look()?,
-            Ahead::Mixed => self.ahead = self.look_in_mixed()?,
+        if let Ahead::Unknown = self.ahead {
+            self.ahead = self.look()?;
+        } else if let Ahead::Mixed = self.ahead {
+            self.ahead = self.look_in_mixed()?;
         }
         Ok(matches!(self.ahead, Ahead::Start))
     }
 
     /// Character data among the children of the open element is to be kept. Gives what [`Self::end_mixed`] needs.
-    pub(super) fn begin_mixed(&mut self) -> usize {
+    pub(super) fn begin_mixed(&mut self) -> Option<usize> {
         self.ahead = Ahead::Mixed;
-        std::mem::replace(&mut self.mixed, self.depth)
+        self.assessment.mix(Some(self.depth))
     }
 
     /// All children of the open element have been read.
-    pub(super) fn end_mixed(&mut self, outer: usize) {
-        self.mixed = outer;
+    pub(super) fn end_mixed(&mut self, outer: Option<usize>) {
+        self.assessment.mix(outer);
+    }
+
+    /// What an element leaves behind that is assessed, or stands in mixed content: text behind it is to be kept.
+    #[cold]
+    fn end_assessed(&mut self, open: Open<'a>) -> Result<(), ReadError> {
+        if self.assessment.is_mixed(self.depth) {
+            self.ahead = Ahead::Mixed;
+        }
+        if open.assessed {
+            self.end_assessment()
+        } else {
+            Ok(())
+        }
     }
 
     fn look(&mut self) -> Result<Ahead, ReadError> {

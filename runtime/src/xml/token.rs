@@ -168,6 +168,21 @@ impl<'a> Tokens<'a> {
             .unwrap_or(rest.len())
     }
 
+    /// Whether `</raw>` stands at `pos`, in just that spelling, as nearly all end tags do. If so, goes behind it as
+    /// [`Self::end_tag`] does, whose short cut this is.
+    #[inline]
+    pub(super) fn plain_end_tag(&mut self, raw: &str) -> bool {
+        let end = self.pos + raw.len() + 3;
+        let Some([b'<', b'/', name @ .., b'>']) = self.bytes().get(self.pos..end) else {
+            return false;
+        };
+        if name != raw.as_bytes() {
+            return false;
+        }
+        self.pos = end;
+        true
+    }
+
     /// Skips the end tag at `pos`, which must be that of `raw`.
     pub(super) fn end_tag(&mut self, raw: &str) -> Result<(), ReadError> {
         let at = self.pos;

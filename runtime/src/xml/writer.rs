@@ -5,6 +5,7 @@ use super::any_type::Anything;
 use super::content::{Content, Group, Occurs};
 use super::declaration::Assessment;
 use super::prefixes::Declared;
+use super::tags::Tag;
 use super::text::TextWriter;
 use super::wildcard::Process;
 use super::{InvalidValue, Name, Rule, Simple, Wildcard};
@@ -18,30 +19,10 @@ pub struct Writer {
     pub(super) tag: Tag,
     /// The declarations for what stands in an element of `xs:anyType`.
     pub(crate) anything: &'static Anything,
-    /// The value of `xsi:type` that the open start tag lacks, if it does.
+    /// The value of `xsi:type` that the open start tag lacks; empty when it lacks none.
     pub(super) instance: String,
     /// What declarations say of the elements here.
     pub(super) assessment: Assessment,
-}
-
-/// How far the start tag that was begun last has been written.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Tag {
-    /// To its `>`.
-    Whole,
-    /// It lacks its `>`.
-    Open,
-    /// And `xsi:type`, which stands among its attributes.
-    OpenWithoutType,
-}
-
-/// What must be known of an open element when it ends.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    /// How many declarations of namespaces were in scope outside it.
-    outer: usize,
-    /// Something is said of it or around it.
-    pub(super) assessed: bool,
 }
 
 impl Writer {
@@ -69,12 +50,21 @@ impl Writer {
     ) -> Result<String, InvalidValue> {
         let mut writer = Self::new();
         write(&mut writer)?;
-        let Some(place) = writer.declared.ids.dangling() else {
-            return Ok(writer.finish());
-        };
+        match writer.declared.ids.dangling() {
+            None => Ok(std::mem::take(&mut writer.out)),
+            Some(place) => Err(Self::dangling(place, &write)),
+        }
+    }
+
+    /// The error of a document with a reference at that place whose ID it does not have.
+    #[cold]
+    fn dangling(place: usize, write: &dyn Fn(&mut Self) -> Result<(), InvalidValue>) -> InvalidValue {
         let mut writer = Self::new();
         writer.declared.ids.expect_dangling(place);
-        write(&mut writer).and(Err(InvalidValue::new("", Rule::NoSuchId)))
+        match write(&mut writer) {
+            Err(error) => error,
+            Ok(()) => InvalidValue::new("", Rule::NoSuchId),
+        }
     }
 
     /// Judges what the value written last says of the whole document.
@@ -123,10 +113,29 @@ impl Writer {
     /// The value breaks a rule.
     #[inline]
     pub fn value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
-        if self.assessment.active {
-            return self.assessed_value(value);
+        if !matches!(self.tag, Tag::Open) {
+            return self.special_value(value);
         }
+        self.out.push('>');
+        self.tag = Tag::Whole;
+        self.plain_value(value)
+    }
+
+    /// [`Self::value`] behind another tag than a plain start tag.
+    #[cold]
+    fn special_value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
         self.close_tag();
+        if self.assessment.active {
+            self.assessed_value(value)
+        } else {
+            self.plain_value(value)
+        }
+    }
+
+    /// [`Self::value`] of an element of which nothing is said, behind its start tag.
+    #[inline]
+    fn plain_value<T: Simple>(&mut self, value: &T) -> Result<(), InvalidValue> {
+        debug_assert!(!self.assessment.active, "its start tag is special");
         let mut text = TextWriter::content(&mut self.out, &mut self.declared);
         if let Err(rule) = value.format(&mut text) {
             return Err(InvalidValue::new(T::TYPE.1, rule));
@@ -290,72 +299,6 @@ impl Writer {
         } else {
             Ok(())
         }
-    }
-
-    // ---- tags
-
-    #[inline]
-    pub(super) fn close_tag(&mut self) {
-        match self.tag {
-            Tag::Whole => return,
-            Tag::Open => {}
-            Tag::OpenWithoutType => self.push_instance_type(),
-        }
-        self.out.push('>');
-        self.tag = Tag::Whole;
-    }
-
-    /// Writes a start tag but for its `>`.
-    #[inline]
-    fn start(&mut self, name: &Name) -> Mark {
-        self.close_tag();
-        self.out.push('<');
-        self.push_qname(name.0.prefix, name.1);
-        self.tag = Tag::Open;
-        let mut mark = Mark {
-            outer: self.declared.enter(self.out.len()),
-            assessed: false,
-        };
-        self.declared.require(name.0);
-        self.declared.write_into(&mut self.out);
-        if self.assessment.active {
-            self.begin_assessed(name, &mut mark);
-        }
-        mark
-    }
-
-    #[inline]
-    fn end_tag(&mut self, name: &Name, outer: usize) {
-        self.close_tag();
-        self.out.push_str("</");
-        self.push_qname(name.0.prefix, name.1);
-        self.out.push('>');
-        self.declared.leave(outer);
-    }
-
-    #[inline]
-    pub(super) fn push_qname(&mut self, prefix: &str, local: &str) {
-        if !prefix.is_empty() {
-            self.out.push_str(prefix);
-            self.out.push(':');
-        }
-        self.out.push_str(local);
-    }
-
-    /// Writes ` prefix:local="`.
-    pub(super) fn start_attribute(&mut self, uri: &str, hint: &str, local: &str) {
-        if matches!(self.tag, Tag::OpenWithoutType) && Self::is_behind_type(uri, local) {
-            self.push_instance_type();
-        }
-        let prefix = if uri.is_empty() {
-            String::new()
-        } else {
-            self.declared.prefix_for(uri, hint)
-        };
-        self.declared.write_into(&mut self.out);
-        self.out.push(' ');
-        self.push_qname(&prefix, local);
-        self.out.push_str("=\"");
     }
 }
 

@@ -179,9 +179,11 @@ pub fn variant<E: Enumeration>(text: &str, index: &OnceLock<Box<[u32]>>) -> Resu
         let found = sorted.binary_search_by(|position| at(position).map_or("", |(own, _)| own).cmp(text));
         found.ok().and_then(|found| at(&sorted[found]))
     };
-    found.map(|(_, variant)| *variant).ok_or(Rule::Enumeration {
-        values: E::VALUES.len(),
-    })
+    found
+        .map(|(_, variant)| *variant)
+        .ok_or_else(|| Rule::Enumeration {
+            values: E::VALUES.len(),
+        })
 }
 
 /// Up to this many texts, comparing with each is as fast as a search.

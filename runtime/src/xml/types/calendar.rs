@@ -30,7 +30,7 @@ impl<'t> Parts<'t> {
 
     /// Passes over a fixed part.
     pub(super) fn fixed(&mut self, part: &[u8]) -> Result<(), Rule> {
-        self.rest = self.rest.strip_prefix(part).ok_or(self.lexical())?;
+        self.rest = self.rest.strip_prefix(part).ok_or_else(|| self.lexical())?;
         Ok(())
     }
 
@@ -59,13 +59,13 @@ impl<'t> Parts<'t> {
             return Err(self.lexical());
         }
         self.fixed(after)?;
-        let too_far = Rule::Capacity {
+        let too_far = || Rule::Capacity {
             built_in: self.built_in,
             limit: YEARS,
         };
         // Six digits fit, and hold all years of the calendar.
         if digits.len() > 6 {
-            return Err(too_far);
+            return Err(too_far());
         }
         let magnitude = digits
             .iter()
@@ -75,7 +75,7 @@ impl<'t> Parts<'t> {
         if digits.len() == 4 || calendar_year(year).is_some() {
             Ok(year)
         } else {
-            Err(too_far)
+            Err(too_far())
         }
     }
 

@@ -28,7 +28,7 @@ impl Date {
     pub fn new(year: i32, month: u32, day_of_month: u32) -> Result<Self, InvalidValue> {
         day(year, month, day_of_month)
             .map(Self::from)
-            .ok_or(out_of_range("date"))
+            .ok_or_else(|| out_of_range("date"))
     }
 
     /// The same day in a time zone.
@@ -94,7 +94,7 @@ pub(super) fn read_day(parts: &mut Parts<'_>) -> Result<NaiveDate, Rule> {
     let month = parts.two_digits()?;
     parts.fixed(b"-")?;
     let day_of_month = parts.two_digits()?;
-    day(year, month, day_of_month).ok_or(parts.lexical())
+    day(year, month, day_of_month).ok_or_else(|| parts.lexical())
 }
 
 impl Simple for Date {

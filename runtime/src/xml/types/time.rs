@@ -26,7 +26,7 @@ impl Time {
     /// # Errors
     /// [`Rule::OutOfRange`] for an hour above 23, or a minute or second above 59.
     pub fn new(hour: u32, minute: u32, second: u32) -> Result<Self, InvalidValue> {
-        let clock = NaiveTime::from_hms_opt(hour, minute, second).ok_or(out_of_range("time"))?;
+        let clock = NaiveTime::from_hms_opt(hour, minute, second).ok_or_else(|| out_of_range("time"))?;
         Ok(Self { clock, offset: None })
     }
 
@@ -38,7 +38,7 @@ impl Time {
         let clock = self
             .clock
             .with_nanosecond(nanosecond)
-            .ok_or(out_of_range("time"))?;
+            .ok_or_else(|| out_of_range("time"))?;
         Self::try_from(clock).map(|time| Self {
             offset: self.offset,
             ..time
@@ -123,7 +123,7 @@ pub(super) fn read_clock(parts: &mut Parts<'_>) -> Result<Clock, Rule> {
     }
     NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond)
         .map(Clock::At)
-        .ok_or(parts.lexical())
+        .ok_or_else(|| parts.lexical())
 }
 
 /// Writes a time of day as `12:30:00.5`.

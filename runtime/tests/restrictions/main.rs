@@ -1,12 +1,16 @@
 //! The macros that complete generated types.
 #![cfg(feature = "xml")]
 
+mod enumerations;
+#[cfg(feature = "serde")]
+mod serde;
+
 use std::str::FromStr;
 
 use fk_runtime::xml::types::{Date, Decimal, Duration, Integer, QName, Spelled, Token};
 use fk_runtime::xml::{
-    self, Bound, Enumeration, Facet, InvalidValue, Name, Namespace, Pattern, Restriction, Rule, Simple,
-    TextWriter, Values, WhiteSpace,
+    self, Bound, Facet, InvalidValue, Name, Namespace, Pattern, Restriction, Rule, Simple, TextWriter,
+    Values, WhiteSpace,
 };
 
 const NS: Namespace = Namespace {
@@ -63,23 +67,6 @@ impl Restriction for Rad {
     }
 }
 fk_runtime::restriction!(text Rad(String));
-
-/// An enumeration as generated code has it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Roll {
-    Assistent,
-    Anordnare,
-}
-
-impl Enumeration for Roll {
-    const TYPE: Name = Name(NS, "Roll");
-    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("assistent", Self::Assistent),
-        ("anordnare & co", Self::Anordnare),
-    ];
-}
-fk_runtime::enumeration!(Roll);
 
 fn write<T: Simple>(value: &T) -> Result<String, Rule> {
     let mut out = String::new();
@@ -251,78 +238,6 @@ fn debug_masks_what_is_personal() {
     assert_eq!(format!("{:?}", Manad::try_from(8)), "Ok(Manad(***))");
 }
 
-#[test]
-fn an_enumeration_is_found_by_its_text() {
-    assert_eq!(Roll::try_from(" anordnare  &\nco "), Ok(Roll::Anordnare));
-    assert_eq!("assistent".parse(), Ok(Roll::Assistent));
-    assert_eq!(
-        (Roll::Anordnare.as_str(), Roll::Assistent.to_string().as_str()),
-        ("anordnare & co", "assistent")
-    );
-    let rule = Rule::Enumeration { values: 2 };
-    assert_eq!(
-        Roll::try_from("Assistent".to_owned()),
-        Err(InvalidValue::new("Roll", rule.clone()))
-    );
-    assert_eq!(Roll::parse("", &()), Err(rule));
-    assert_eq!(write(&Roll::Anordnare).as_deref(), Ok("anordnare & co"));
-}
-
-macro_rules! large {
-    ($($variant:ident $text:literal)*) => {
-        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-        enum Large { $($variant),* }
-
-        impl Enumeration for Large {
-            const TYPE: Name = Name(NS, "Large");
-            const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
-            const VALUES: &'static [(&'static str, Self)] = &[$(($text, Self::$variant)),*];
-        }
-        fk_runtime::enumeration!(Large);
-    };
-}
-
-large!(A "q" B "w" C "e" D "r" E "t" F "y" G "u" H "i" I "o" J "p" K "å" L "a" M "s" N "d" O "f" P "g" Q "h" R "");
-
-#[test]
-fn a_large_enumeration_finds_each_of_its_values() {
-    for (text, variant) in Large::VALUES {
-        assert_eq!(Large::try_from(*text), Ok(*variant));
-        assert_eq!(variant.as_str(), *text);
-    }
-    assert!(
-        ["z", "aa", " a", "ä"]
-            .iter()
-            .all(|text| Large::try_from(*text).is_err())
-    );
-}
-
-/// An enumeration as generated code has it when its values are very many.
-#[derive(Clone, Copy, Eq, Hash, PartialEq)]
-struct Kod(u32);
-
-#[allow(non_upper_case_globals, reason = "as the variants of an enum")]
-impl Kod {
-    const A1: Self = Self(0);
-    const B2: Self = Self(1);
-}
-
-impl Enumeration for Kod {
-    const TYPE: Name = Name(NS, "Kod");
-    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
-    const VALUES: &'static [(&'static str, Self)] = &[("a1", Self(0)), ("b2", Self(1))];
-}
-fk_runtime::enumeration!(struct Kod);
-
-#[test]
-fn an_enumeration_that_is_a_struct_is_used_as_an_enum_is() {
-    assert_eq!("b2".parse(), Ok(Kod::B2));
-    assert_eq!(Kod::A1.as_str(), "a1");
-    assert!(matches!(Kod::try_from(" a1 "), Ok(Kod::A1)));
-    assert!(Kod::try_from("c3").is_err());
-    assert_eq!(format!("{:?}", Kod::B2), r#"Kod("b2")"#);
-}
-
 /// A duration in hours, of a form that its canonical text never has.
 #[derive(Clone, Eq, Hash, PartialEq)]
 struct Timmar(Spelled<Duration>);
@@ -353,103 +268,4 @@ fn a_value_is_written_as_it_was_read_where_the_pattern_admits_no_other_text() {
         alternatives: &[r"P0DT\d+H"],
     };
     assert_eq!(broken(Timmar::try_from(day_and_a_half)), Some(rule));
-}
-
-#[cfg(feature = "serde")]
-mod serde {
-    use std::fmt::Debug;
-
-    use fk_runtime::serde::{Serialize, de::DeserializeOwned};
-    use fk_runtime::xml::types::{Base64Binary, DateTime, Offset};
-
-    use super::*;
-
-    fn round<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T, json: &str) {
-        assert_eq!(serde_json::to_string(&value).expect("a value becomes JSON"), json);
-        assert_eq!(
-            serde_json::from_str::<T>(json).expect("JSON becomes a value"),
-            value
-        );
-    }
-
-    #[test]
-    fn values_become_json_and_come_back() {
-        round(Klockslag::try_from("08.00").expect("a time"), "\"08.00\"");
-        round(Dag::try_from(7).expect("a day"), "7");
-        round(Manad::try_from(7).expect("a month"), "7");
-        round(
-            Stort::try_from(u128::MAX).expect("a number"),
-            "\"340282366920938463463374607431768211455\"",
-        );
-        round(Kronor::try_from("7.00").expect("a sum"), "\"7.00\"");
-        round(Start::try_from("2025-01-01").expect("a day"), "\"2025-01-01\"");
-        round(Sant::try_from("1").expect("true"), "true");
-        round(Roll::Anordnare, "\"anordnare & co\"");
-        round(Base64Binary::from(b"foo".to_vec()), "\"Zm9v\"");
-        round(QName::new("urn:a", "b").expect("a name"), "\"{urn:a}b\"");
-        let instant: DateTime = "2025-01-01T12:00:00".parse().expect("an instant");
-        round(instant.with_offset(Offset::UTC), "\"2025-01-01T12:00:00Z\"");
-    }
-
-    #[derive(Debug, PartialEq, fk_runtime::serde::Serialize, fk_runtime::serde::Deserialize)]
-    #[serde(crate = "fk_runtime::serde")]
-    struct Record {
-        #[serde(with = "fk_runtime::xml::serde_text")]
-        sum: Decimal,
-        #[serde(with = "fk_runtime::xml::serde_text::option", default)]
-        rest: Option<Decimal>,
-        #[serde(with = "fk_runtime::xml::serde_text::vec")]
-        numbers: Vec<Integer>,
-    }
-
-    #[test]
-    fn numbers_of_any_size_are_fields_of_records() {
-        let sum = Decimal::new(Integer::from(150), 2);
-        let numbers = vec![Integer::from(u128::MAX), Integer::from(-1)];
-        let full = Record {
-            sum: sum.clone(),
-            rest: Some(Decimal::from(2)),
-            numbers,
-        };
-        let text = r#"{"sum":"1.5","rest":"2","numbers":["340282366920938463463374607431768211455","-1"]}"#;
-        round(full, text);
-        let bare =
-            serde_json::from_str::<Record>(r#"{"sum":"1.5","numbers":[]}"#).expect("nothing is missing");
-        assert_eq!(
-            bare,
-            Record {
-                sum,
-                rest: None,
-                numbers: Vec::new()
-            }
-        );
-        assert!(serde_json::from_str::<Record>(r#"{"sum":"1e5","numbers":[]}"#).is_err());
-    }
-
-    #[test]
-    fn json_goes_through_the_same_check() {
-        assert!(serde_json::from_str::<Klockslag>("\"8.00\"").is_err());
-        assert!(serde_json::from_str::<Dag>("32").is_err());
-        assert!(serde_json::from_str::<Dag>("256").is_err());
-        assert!(serde_json::from_str::<Dag>("\"7\"").is_err());
-        assert!(serde_json::from_str::<Roll>("\"chef\"").is_err());
-        assert!(serde_json::from_str::<Start>("\"2024-01-01\"").is_err());
-        assert!(serde_json::from_str::<Sant>("false").is_err());
-    }
-
-    #[test]
-    fn errors_from_json_do_not_show_the_value() {
-        let errors = [
-            serde_json::from_str::<Personnummer>("189001019802").map(|_| ()),
-            serde_json::from_str::<Personnummer>("\"189001019802x\"").map(|_| ()),
-            serde_json::from_str::<Dag>("\"189001019802\"").map(|_| ()),
-            serde_json::from_str::<Dag>("189001019802").map(|_| ()),
-            serde_json::from_str::<Sant>("189001019802").map(|_| ()),
-            serde_json::from_str::<Date>("189001019802").map(|_| ()),
-        ];
-        for error in errors {
-            let message = error.expect_err("not of the type").to_string();
-            assert!(!message.contains("1890"), "{message}");
-        }
-    }
 }
