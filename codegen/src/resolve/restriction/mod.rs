@@ -148,39 +148,78 @@ impl<'c> Comparison<'c, '_, '_> {
         })
     }
 
-    /// One after the other; what the base has in between may be absent. There is one way at most, because the content of
-    /// the base is not ambiguous.
+    /// One after the other; what the base has in between may be absent.
     fn in_order(&mut self, own: &[NodeId], base: &[NodeId]) -> bool {
-        let mut rest = own;
-        for other in base {
+        let mut rest = Rest::of(own);
+        self.take_all(&mut rest, base) && rest.next().is_none()
+    }
+
+    /// Takes away what is part of these, one after the other. There is one way at most, because the content of the base is
+    /// not ambiguous.
+    fn take_all(&mut self, rest: &mut Rest, base: &[NodeId]) -> bool {
+        base.iter().all(|other| self.take(rest, *other))
+    }
+
+    /// Takes away what is part of this; nothing, when it may be absent.
+    fn take(&mut self, rest: &mut Rest, other: NodeId) -> bool {
+        let range = self.nodes[other].range;
+        while let Some(first) = rest.next() {
             // Several of ours can be one of the base's, written out.
             let run = rest
                 .iter()
-                .take_while(|one| self.is_leaf_of(**one, *other))
-                .count();
-            let total = rest[..run]
-                .iter()
-                .map(|one| self.total(*one))
-                .fold((0, Some(0)), sum);
-            if run > 0 && fits(total, self.nodes[*other].range) {
-                rest = &rest[run..];
-            } else if rest.first().is_some_and(|first| self.is_part(*first, *other)) {
-                rest = &rest[1..];
-            } else if !self.is_emptiable(*other) {
-                return false;
+                .take_while(|one| self.is_leaf_of(*one, other))
+                .collect::<Vec<_>>();
+            let total = run.iter().map(|one| self.total(*one)).fold((0, Some(0)), sum);
+            if !run.is_empty() && fits(total, range) {
+                rest.drop(run.len());
+                return true;
+            }
+            if self.is_part(first, other) {
+                rest.drop(1);
+                return true;
+            }
+            match &self.nodes[first].kind {
+                Kind::Group(Compositor::Sequence, inner) if self.nodes[first].range == ONCE => {
+                    rest.open(inner)
+                }
+                _ => break,
             }
         }
-        rest.is_empty()
+        if let Kind::Group(Compositor::Sequence, inner) = &self.nodes[other].kind {
+            let inner = inner.clone();
+            let mut times = 0;
+            while range.1.is_none_or(|max| times < max) {
+                let mut after = rest.clone();
+                if !self.take_all(&mut after, &inner) || after == *rest {
+                    break;
+                }
+                *rest = after;
+                times += 1;
+            }
+            if times > 0 {
+                return times >= range.0;
+            }
+        }
+        self.is_emptiable(other)
     }
 
     /// Each in one of the base's that no other is in; what is left of the base may be absent.
     fn in_any_order(&mut self, own: &[NodeId], base: &[NodeId]) -> bool {
         let mut left: Vec<NodeId> = base.to_vec();
-        for one in own {
-            let Some(found) = left.iter().position(|other| self.is_part(*one, *other)) else {
-                return false;
-            };
-            left.remove(found);
+        let mut rest = Rest::of(own);
+        while let Some(one) = rest.next() {
+            match left.iter().position(|other| self.is_part(one, *other)) {
+                Some(found) => {
+                    left.remove(found);
+                    rest.drop(1);
+                }
+                None => match &self.nodes[one].kind {
+                    Kind::Group(Compositor::Sequence, inner) if self.nodes[one].range == ONCE => {
+                        rest.open(inner)
+                    }
+                    _ => return false,
+                },
+            }
         }
         left.into_iter().all(|other| self.is_emptiable(other))
     }
@@ -204,5 +243,33 @@ impl<'c> Comparison<'c, '_, '_> {
             Kind::Group(..) => false,
             Kind::Element(_) | Kind::Wildcard(_) => self.leaf(own, base).is_ok(),
         }
+    }
+}
+
+/// What is left of a sequence: the last one comes first.
+#[derive(Clone, Eq, PartialEq)]
+struct Rest(Vec<NodeId>);
+
+impl Rest {
+    fn of(own: &[NodeId]) -> Self {
+        Self(own.iter().rev().copied().collect())
+    }
+
+    fn next(&self) -> Option<NodeId> {
+        self.0.last().copied()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.0.iter().rev().copied()
+    }
+
+    fn drop(&mut self, count: usize) {
+        self.0.truncate(self.0.len().saturating_sub(count));
+    }
+
+    /// Puts what the first one holds in its place.
+    fn open(&mut self, inner: &[NodeId]) {
+        self.0.pop();
+        self.0.extend(inner.iter().rev());
     }
 }

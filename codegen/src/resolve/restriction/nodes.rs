@@ -41,8 +41,9 @@ impl<'c> Comparison<'c, '_, '_> {
                     match &self.nodes[child].kind {
                         Kind::Group(_, particles)
                             if particles.is_empty() && group.compositor != Compositor::Choice => {}
-                        Kind::Group(compositor, particles)
-                            if *compositor == group.compositor && self.nodes[child].range == ONCE =>
+                        // Sequences in sequences stay, because the other side may have them as a group.
+                        Kind::Group(Compositor::Choice, particles)
+                            if group.compositor == Compositor::Choice && self.nodes[child].range == ONCE =>
                         {
                             inner.extend(particles.clone());
                         }
