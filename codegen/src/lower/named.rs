@@ -2,7 +2,7 @@
 //!
 //! That needs a table of types, which would be lines in every contract: nearly all of them have elements of `xs:string`
 //! and types derived from it. So there is one just where types are there to be named: where nothing refers to a type that
-//! is derived from one which elements have, and where elements have the type `xs:anyType`.
+//! is derived from one which elements have, and where elements have the type `xs:anyType` or `xs:anySimpleType`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
@@ -19,7 +19,8 @@ impl Lowering<'_> {
         let elements = self.set.elements.iter().filter(|element| !element.abstract_);
         let elements: BTreeSet<TypeRef> = elements.map(|element| element.ty).collect();
         let has_any_type = elements.contains(&TypeRef::BuiltIn(BuiltIn::AnyType));
-        if !has_any_type && !self.has_types_to_name(&elements) {
+        let has_any_simple_type = elements.contains(&TypeRef::BuiltIn(BuiltIn::AnySimpleType));
+        if !has_any_type && !has_any_simple_type && !self.has_types_to_name(&elements) {
             return BTreeMap::new();
         }
         let mut named = BTreeMap::new();

@@ -63,6 +63,9 @@ impl Writer {
         for (prefix, uri) in prefixes {
             if !self.declared.has(prefix, uri) {
                 local_of(prefix)?;
+                if self.is_in_use(prefix) {
+                    return Err(Rule::PrefixInUse);
+                }
                 self.declared.declare(prefix.clone().into(), uri.clone().into());
             }
         }
@@ -74,6 +77,18 @@ impl Writer {
             self.out.push('"');
         }
         Ok(())
+    }
+
+    /// Whether the open start tag declares a prefix already, or has names with it.
+    fn is_in_use(&self, prefix: &str) -> bool {
+        let tag = self.out.rfind('<').map_or("", |at| &self.out[at + 1..]);
+        // What stands between values: names, which are written with their prefixes.
+        let mut names = tag.split('"').step_by(2).flat_map(str::split_whitespace);
+        self.declared.declares(prefix)
+            || names.any(|name| {
+                name.strip_prefix(prefix)
+                    .is_some_and(|rest| rest.starts_with(':'))
+            })
     }
 
     fn instruction(&mut self, target: &str, data: &str) -> Result<(), Rule> {

@@ -41,12 +41,11 @@ impl<T: Simple> Content for T {
     const TYPE: Name = T::TYPE;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
-        reader.attributes(&[])?;
-        reader.value()
+        T::read_element(reader)
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
-        writer.value(self)
+        self.write_element(writer)
     }
 }
 

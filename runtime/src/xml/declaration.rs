@@ -1,5 +1,7 @@
 //! What an element declaration says beyond name and type: a value, nil, identity constraints, types ruled out.
 
+use std::collections::BTreeMap;
+
 use super::identity::{Identity, Key, Tracker};
 use super::ids::Ids;
 use super::{IdUse, Name, Rule, Scope, Simple, normalize};
@@ -148,6 +150,12 @@ impl Value {
     /// The value as the contract writes it.
     pub(super) fn text(&self) -> &'static str {
         self.text
+    }
+
+    /// The prefixes that the text uses, with their namespaces.
+    pub(super) fn prefixes(&self) -> BTreeMap<String, String> {
+        let owned = |(prefix, uri): &(&str, &str)| ((*prefix).to_owned(), (*uri).to_owned());
+        self.prefixes.iter().map(owned).collect()
     }
 
     /// Refuses content that is not a value of one type, so many elements and text, unless it is the fixed one: that

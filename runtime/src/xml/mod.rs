@@ -14,6 +14,7 @@ mod any_written;
 mod assess;
 mod attributes;
 mod bindings;
+mod built_in;
 #[cfg(feature = "c14n")]
 pub mod canonical;
 mod char_data;

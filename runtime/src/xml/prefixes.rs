@@ -76,6 +76,13 @@ impl Declared {
         }
     }
 
+    /// Whether the current start tag declares `prefix`.
+    pub(super) fn declares(&self, prefix: &str) -> bool {
+        self.bindings[self.own..]
+            .iter()
+            .any(|binding| binding.0 == prefix)
+    }
+
     /// Lets the current start tag declare a namespace of the contract, unless it is in scope with its prefix.
     #[inline]
     pub(super) fn require(&mut self, namespace: Namespace) {

@@ -95,6 +95,9 @@ pub enum Rule {
     OutOfRange,
     /// A QName whose prefix is not declared.
     UndeclaredPrefix,
+    /// A value that refers to a prefix, where the name of its element, or of an attribute beside it, has the same prefix
+    /// for another namespace.
+    PrefixInUse,
     /// A character that XML 1.0 forbids (section 2.2, production `Char`).
     ForbiddenCharacter {
         /// The code point.
@@ -279,6 +282,9 @@ impl fmt::Display for Rule {
             Self::MultipleOf { divisor } => write!(f, "is not a multiple of {divisor}"),
             Self::OutOfRange => f.write_str("is a number outside the range of the type"),
             Self::UndeclaredPrefix => f.write_str("uses a prefix that is not declared"),
+            Self::PrefixInUse => {
+                f.write_str("refers to a prefix that the name of the element has for another namespace")
+            }
             Self::ForbiddenCharacter { code_point } => {
                 write!(f, "holds the character U+{code_point:04X}, which XML forbids")
             }

@@ -1,6 +1,6 @@
 //! Simple types: values that are written as text.
 
-use super::{Identity, Name, Rule, TextWriter};
+use super::{Identity, InvalidValue, Name, ReadError, Reader, Rule, TextWriter, Writer};
 
 /// What happens to white space before a value is looked at (XSD 1.0 Part 2, section 4.3.6).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -109,5 +109,27 @@ pub trait Simple: Sized {
     /// Says what the value is to `fixed` and to identity constraints: by default a text, as it is written.
     fn identify(&self, out: &mut Identity) {
         out.push_text("string", self);
+    }
+
+    /// Reads the attributes and the text of an element of this type. [`AnySimpleType`](super::types::AnySimpleType)
+    /// alone does more than that.
+    ///
+    /// # Errors
+    /// What the document gets wrong.
+    #[doc(hidden)]
+    #[inline]
+    fn read_element(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
+        reader.attributes(&[])?;
+        reader.value()
+    }
+
+    /// Writes the attributes and the text of an element of this type.
+    ///
+    /// # Errors
+    /// A rule that the value breaks.
+    #[doc(hidden)]
+    #[inline]
+    fn write_element(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
+        writer.value(self)
     }
 }

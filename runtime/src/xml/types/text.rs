@@ -149,9 +149,6 @@ text_type! {
     /// `xs:ENTITY`: the name of an unparsed entity. Only a document type declaration could declare one, and none is ever
     /// read: so a document that holds one is refused, and so is writing one.
     Entity "ENTITY" Collapse is_ncname => entity;
-    /// `xs:anySimpleType`: a value of any simple type, as the document has it. Which type it is of, and so what its white
-    /// space says, nobody knows.
-    AnySimpleType "anySimpleType" Preserve |_| true;
 }
 
 fn is_language(text: &str) -> bool {
