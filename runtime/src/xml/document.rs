@@ -21,17 +21,44 @@ pub trait Document: Sized {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError>;
 }
 
+/// What can be written as a whole document.
+pub trait ToDocument {
+    /// The document, which is its own Canonical XML 1.0.
+    ///
+    /// # Errors
+    /// As [`to_vec`].
+    fn to_text(&self) -> Result<String, InvalidValue>;
+}
+
 impl<T: Root> Document for T {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
-        match Reader::new(text, limits).root(root::<T>) {
-            Err(error) if error.rule() == Some(&Rule::NoSuchId) => {
-                // That no ID follows is known at the end alone, when the way to the reference is forgotten.
-                let mut again = Reader::new(text, limits);
-                again.tokens.bindings.ids.expect_dangling(error.offset());
-                Err(again.root(root::<T>).err().unwrap_or(error))
-            }
-            read => read,
+        document(text, limits, root::<T>)
+    }
+}
+
+impl<T: Root> ToDocument for T {
+    fn to_text(&self) -> Result<String, InvalidValue> {
+        Writer::document(|writer| {
+            writer.anything = T::ANYTHING;
+            writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, self))
+        })
+    }
+}
+
+/// Reads a whole document, with `read` for its root element, whose start tag has been read.
+pub(super) fn document<T>(
+    text: &str,
+    limits: Limits,
+    read: fn(&mut Reader<'_>) -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    match Reader::new(text, limits).root(read) {
+        Err(error) if error.rule() == Some(&Rule::NoSuchId) => {
+            // That no ID follows is known at the end alone, when the way to the reference is forgotten.
+            let mut again = Reader::new(text, limits);
+            again.tokens.bindings.ids.expect_dangling(error.offset());
+            Err(again.root(read).err().unwrap_or(error))
         }
+        read => read,
     }
 }
 
@@ -133,7 +160,7 @@ pub fn peek<T: Simple>(bytes: &[u8], root: &Name, path: &'static [Name]) -> Opti
 /// # Errors
 /// A value that the contract does not admit and its Rust type could not hold back: the number of repetitions, and
 /// characters that XML forbids. With its path. Nothing invalid is ever written.
-pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
+pub fn to_vec<T: ToDocument>(root: &T) -> Result<Vec<u8>, InvalidValue> {
     to_string(root).map(String::into_bytes)
 }
 
@@ -141,18 +168,15 @@ pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
 ///
 /// # Errors
 /// As [`to_vec`].
-pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
-    Writer::document(|writer| {
-        writer.anything = T::ANYTHING;
-        writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root))
-    })
+pub fn to_string<T: ToDocument>(root: &T) -> Result<String, InvalidValue> {
+    root.to_text()
 }
 
 /// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
 ///
 /// # Errors
 /// As [`to_vec`] (as [`std::io::ErrorKind::InvalidInput`]), and what the writer reports.
-pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<()> {
+pub fn to_writer<T: ToDocument>(mut writer: impl Write, root: &T) -> std::io::Result<()> {
     let text =
         to_string(root).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidInput, error))?;
     writer.write_all(text.as_bytes())
