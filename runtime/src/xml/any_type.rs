@@ -208,6 +208,10 @@ impl Content for AnyType {
         if self.attributes.iter().any(is_unusable) {
             return Err(refused(Rule::Wildcard));
         }
+        if self.attributes.iter().any(AnyAttribute::is_type_of_no_namespace) && !writer.declared.has("", "") {
+            // It would be read as one in the default namespace, which the element itself is in.
+            return Err(InvalidValue::new("QName", Rule::UndeclaredPrefix).inside("@xsi:type"));
+        }
         if let Some(said) = writer.assessment.value() {
             if self.children.is_empty() && !said.text().is_empty() {
                 return Err(refused(Rule::EmptyWithDefault));
@@ -224,6 +228,13 @@ impl Content for AnyType {
             .any_attributes(&self.prefixes, &self.attributes)
             .map_err(refused)?;
         writer.any_nodes(&self.children).map_err(refused)
+    }
+}
+
+impl AnyAttribute {
+    /// Whether it is an `xsi:type` without a prefix: where it is kept, that is in no namespace.
+    pub(super) fn is_type_of_no_namespace(&self) -> bool {
+        self.namespace == XSI.uri && self.local == "type" && !self.value.contains(':')
     }
 }
 

@@ -18,9 +18,17 @@ impl Writer {
 
     pub(super) fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
-        let prefix = self
-            .declared
-            .element_prefix(&element.namespace, &element.prefixes);
+        // Which `xsi:type` can name where there is no default namespace alone.
+        let has_bare_type = element
+            .attributes
+            .iter()
+            .any(AnyAttribute::is_type_of_no_namespace);
+        let prefix = if has_bare_type {
+            self.declared.filled_prefix(&element.namespace, &element.prefixes)
+        } else {
+            self.declared
+                .element_prefix(&element.namespace, &element.prefixes)
+        };
         self.out.push('<');
         local_of(&element.local)?;
         self.push_qname(&prefix, &element.local);
@@ -29,6 +37,9 @@ impl Writer {
         if !self.declared.has(&prefix, &element.namespace) {
             self.declared
                 .declare(prefix.clone().into(), element.namespace.clone().into());
+        }
+        if has_bare_type && !self.declared.has("", "") {
+            self.declared.declare("".into(), "".into());
         }
         self.any_attributes(&element.prefixes, &element.attributes)?;
         self.any_nodes(&element.children)?;

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::any::{AnyAttribute, AnyElement};
+use super::declaration::{InstanceText, Restricted};
 use super::error::{ReadError, ReadErrorKind};
 use super::known_type::{self, Check, KnownType};
 use super::reader::Reader;
 use super::types::{AnySimpleType, QName};
 use super::writer::Tag;
-use super::{Declaration, InvalidValue, Name, Rule, WhiteSpace, Writer, XSD, XSI};
+use super::{Declaration, InvalidValue, Name, Rule, Simple, WhiteSpace, Writer, XSD, XSI};
 
 impl Reader<'_> {
     /// Which of `derived` the element at hand is said to be by `xsi:type`; `None` when it has the declared type.
@@ -77,11 +78,21 @@ impl Reader<'_> {
         let Some((found, at)) = self.named_type()? else {
             return Ok(());
         };
+        if found.is(declared) {
+            return Ok(());
+        }
+        let named = derived.iter().find(|name| found.is(name));
         let blocked = declaration.map_or(&[][..], Declaration::blocked_types);
-        if blocked.iter().any(|name| found.is(name)) {
+        let is_restricted =
+            declaration.is_some_and(|declaration| declaration.restricted == Restricted::Blocked);
+        if is_restricted && (found.uri == XSD.uri || named.is_some())
+            || blocked.iter().any(|name| found.is(name))
+        {
             return Err(other_type(*declared, at));
         }
-        if found.is(declared) || derived.iter().any(|name| found.is(name)) {
+        if let Some(member) = named {
+            // Of a union, it says how the text is to be read; of other types, they ask for themselves.
+            self.instance_text(WhiteSpace::Preserve, Some(*member));
             return Ok(());
         }
         let types = self.anything.types;
@@ -95,7 +106,10 @@ impl Reader<'_> {
             };
             return is_admitted.then_some(()).ok_or_else(|| other_type(*declared, at));
         }
-        let Some(known) = known.filter(|known| known_type::is_below(types, known, declared)) else {
+        let is_below =
+            |declared: &Name| known.is_some_and(|known| known_type::is_below(types, known, declared));
+        let member = derived.iter().find(|member| is_below(member));
+        let Some(known) = known.filter(|_| member.is_some() || is_below(declared)) else {
             return Err(other_type(*declared, at));
         };
         if self.assessment.nil {
@@ -107,13 +121,22 @@ impl Reader<'_> {
         // Identity constraints are told of the value when it is read as what it is declared to be.
         let tracker = self.assessment.tracker.take();
         // And so is the document of an ID.
-        let is_id = known_type::built_in_of(types, declared) == "ID";
+        let is_id = known_type::built_in_of(types, member.unwrap_or(declared)) == "ID";
         let loud = self.tokens.bindings.ids.hush(is_id);
         let checked = (known.check)(self);
         self.tokens.bindings.ids.hush(loud);
         self.assessment.tracker = tracker;
         self.tokens.pos = before;
+        self.instance_text(known_type::white_space(types, known), member.copied());
         checked
+    }
+
+    /// Lets the text of the element at hand be read as `xsi:type` says.
+    fn instance_text(&mut self, white_space: WhiteSpace, member: Option<Name>) {
+        if !self.assessment.nil {
+            self.assessment.instance = Some(InstanceText { white_space, member });
+            self.assessment.update();
+        }
     }
 
     /// The type that `xsi:type` names for the element at hand, of `xs:anyType` or `xs:anySimpleType`, in place of that.
@@ -270,6 +293,19 @@ impl Writer {
             .map_err(refused)?;
         self.tag = Tag::OpenWithoutType;
         Ok(())
+    }
+
+    /// Attributes and text of an element of a union, with the member type that is meant.
+    pub(super) fn member<T: Simple>(&mut self, member: &Name, value: &T) -> Result<(), InvalidValue> {
+        let open = self.assessment.open;
+        if open.is_some_and(|declaration| declaration.restricted == Restricted::Blocked) {
+            return Err(InvalidValue::new(T::TYPE.1, Rule::EarlierMember));
+        }
+        self.instance_type(member)?;
+        self.declared.member = Some(*member);
+        let written = value.write_element(self);
+        self.declared.member = None;
+        written
     }
 
     /// The name of a type as `xsi:type` of the open start tag has it.

@@ -5,7 +5,7 @@ use std::iter::successors;
 
 use super::built_in::BUILT_IN;
 use super::reader::Reader;
-use super::{Content, Name, ReadError, XSD};
+use super::{Content, Name, ReadError, WhiteSpace, XSD};
 
 /// Reads attributes and content of the element at hand, and keeps nothing of it.
 pub(super) type Check = fn(&mut Reader<'_>) -> Result<(), ReadError>;
@@ -13,14 +13,18 @@ pub(super) type Check = fn(&mut Reader<'_>) -> Result<(), ReadError>;
 /// A named type of a contract.
 ///
 /// An element that `xsi:type` gives such a type in place of a simple one is held against it, and then read as what it
-/// is declared to be, which every value of a derived type is. What is written has the declared type and no `xsi:type`:
-/// the value is the same, and valid. Attributes, which a complex type with simple content may add, could not be kept,
+/// is declared to be, which every value of a derived type is: a restriction takes values away and changes none. All that it
+/// can change is what white space means, so that of the type named is applied first; and a member type of a union says
+/// which of the union's values a text is. What is written has the declared type, and no `xsi:type` unless only that tells
+/// which member type is meant: the value is the same, and valid. Attributes, which a complex type with simple content may add, could not be kept,
 /// and are refused.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownType {
     pub(super) name: Name,
     pub(super) base: Option<Name>,
     pub(super) check: Check,
+    /// The white space rule of a simple type.
+    text: Option<WhiteSpace>,
 }
 
 impl KnownType {
@@ -31,6 +35,7 @@ impl KnownType {
             name: T::TYPE,
             base: None,
             check: |reader| T::read(reader).map(drop),
+            text: T::TEXT,
         }
     }
 
@@ -68,6 +73,13 @@ fn bases(types: &'static [KnownType], known: &KnownType) -> impl Iterator<Item =
 /// Whether a type is derived from the simple type `declared`.
 pub(super) fn is_below(types: &'static [KnownType], known: &KnownType, declared: &Name) -> bool {
     bases(types, known).any(|base| (base.0.uri, base.1) == (declared.0.uri, declared.1))
+}
+
+/// The white space rule of a type derived from a simple one: its own, or that of the nearest of those.
+pub(super) fn white_space(types: &'static [KnownType], known: &KnownType) -> WhiteSpace {
+    let mut inherited = bases(types, known).filter_map(|base| find(types, base.0.uri, base.1)?.text);
+    let found = known.text.or_else(|| inherited.next());
+    found.unwrap_or(WhiteSpace::Preserve)
 }
 
 /// The built-in type that the type `name` is derived from; an empty name when that is not known.

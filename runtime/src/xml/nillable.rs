@@ -136,6 +136,7 @@ impl fmt::Debug for Nil {
 impl<T: Content> Content for Nillable<T> {
     const TYPE: Name = T::TYPE;
     const DERIVED: &'static [Name] = T::DERIVED;
+    const TEXT: Option<super::WhiteSpace> = T::TEXT;
     const HOLDS_NIL: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {

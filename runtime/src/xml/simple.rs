@@ -35,6 +35,12 @@ pub trait Scope {
         0
     }
 
+    /// The member type of a union that the value is to be read as: the one that `xsi:type` names. Without one, they are
+    /// tried in order.
+    fn member(&self) -> Option<Name> {
+        None
+    }
+
     /// Forgets the notes behind the first `noted`: those of a member type that then did not admit the value.
     fn forget(&self, noted: usize) {
         let _ = noted;
@@ -88,6 +94,9 @@ pub trait Simple: Sized {
     /// nothing has to be judged.
     const NOTES: bool = false;
 
+    /// The names of its member types, when it is a union or a restriction of one. `xsi:type` may name them.
+    const MEMBERS: &'static [Name] = &[];
+
     /// Reads a value from text to which [`Self::WHITE_SPACE`] has been applied already.
     ///
     /// # Errors
@@ -109,6 +118,13 @@ pub trait Simple: Sized {
     /// Says what the value is to `fixed` and to identity constraints: by default a text, as it is written.
     fn identify(&self, out: &mut Identity) {
         out.push_text("string", self);
+    }
+
+    /// The name of the member type that `xsi:type` has to name in an element, since every text of the value is read as
+    /// one of another member type, which comes before.
+    #[doc(hidden)]
+    fn member_to_name(&self) -> Option<Name> {
+        None
     }
 
     /// Reads the attributes and the text of an element of this type. [`AnySimpleType`](super::types::AnySimpleType)
