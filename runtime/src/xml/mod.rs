@@ -25,6 +25,7 @@ mod declaration;
 mod document;
 mod encoding;
 mod error;
+mod expected;
 mod facet;
 mod identity;
 mod ids;
