@@ -158,6 +158,8 @@ pub struct KnownAttribute {
     pub ty: String,
     /// Its fixed value.
     pub fixed: Option<crate::lower::ValueConstraint>,
+    /// It is an ID, as is an attribute of the type whose wildcard knows it.
+    pub beside_id: bool,
 }
 
 /// What a module declares.

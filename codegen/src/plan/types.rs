@@ -146,7 +146,7 @@ impl Planner<'_> {
             });
         }
         if let Some(wildcard) = &record.any_attribute {
-            let field = self.any_attributes(key, wildcard, &fields);
+            let field = self.any_attributes(key, record, wildcard, &fields);
             fields.insert(record.attributes.len(), field);
         }
         if record.mixed {

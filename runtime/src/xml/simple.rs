@@ -94,6 +94,9 @@ pub trait Simple: Sized {
     /// nothing has to be judged.
     const NOTES: bool = false;
 
+    /// Whether it is `xs:ID` or a restriction of it. An element has one attribute of such a type at most.
+    const IS_ID: bool = false;
+
     /// The names of its member types, when it is a union or a restriction of one. `xsi:type` may name them.
     const MEMBERS: &'static [Name] = &[];
 

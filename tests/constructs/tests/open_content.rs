@@ -7,9 +7,10 @@ use fk_constructs::any_simple_type_by_name::fixture::v1 as typed;
 use fk_constructs::any_type::fixture::v1 as any_type;
 use fk_constructs::attribute_wildcard::fixture::v1 as attributes;
 use fk_constructs::fixed_of_mixed_content::fixture::v1 as fixed;
+use fk_constructs::id_in_wildcard_attributes::fixture::v1 as wild_ids;
 use fk_constructs::mixed_content::fixture::v1 as mixed;
 use fk_runtime::xml::types::{AnySimpleType, QName};
-use fk_runtime::xml::{self, AnyAttribute, AnyType, MixedText, Rule};
+use fk_runtime::xml::{self, AnyAttribute, AnyAttributes, AnyType, MixedText, Rule};
 
 fn attribute(namespace: &str, local: &str, value: &str) -> AnyAttribute {
     AnyAttribute {
@@ -214,4 +215,22 @@ fn a_value_that_refers_to_the_prefix_of_its_element_for_another_namespace_is_not
     let root = root("urn:prov");
     let written = xml::to_string(&root).unwrap();
     assert_eq!(xml::from_str::<typed::Rot>(&written).unwrap(), root);
+}
+
+#[test]
+fn an_element_is_not_written_with_two_ids() {
+    let with = |names: &[&str]| {
+        let attributes = names.iter().map(|name| attribute("urn:prov", name, &name[..2]));
+        attributes.collect::<AnyAttributes>()
+    };
+    let mut free = wild_ids::RotFri::default();
+    free.ovriga_attribut = with(&["en", "annan"]);
+    let error = xml::to_string(&wild_ids::Rot::new().with_fri([free.clone()]).unwrap()).unwrap_err();
+    assert_eq!(error.rule(), &Rule::SecondId);
+    free.ovriga_attribut = with(&["en"]);
+    assert!(xml::to_string(&wild_ids::Rot::new().with_fri([free]).unwrap()).is_ok());
+    let mut own = wild_ids::RotEgen::default();
+    own.ovriga_attribut = with(&["en"]);
+    let error = xml::to_string(&wild_ids::Rot::new().with_egen([own]).unwrap()).unwrap_err();
+    assert_eq!(error.rule(), &Rule::SecondId);
 }

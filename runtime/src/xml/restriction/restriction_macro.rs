@@ -166,6 +166,7 @@ macro_rules! __restriction_common {
                 <Self as $crate::xml::Restriction>::PERSONAL || <$base as $crate::xml::Simple>::PERSONAL;
             const SCOPED: bool = <$base as $crate::xml::Simple>::SCOPED;
             const NOTES: bool = <$base as $crate::xml::Simple>::NOTES;
+            const IS_ID: bool = <$base as $crate::xml::Simple>::IS_ID;
             const MEMBERS: &'static [$crate::xml::Name] = <$base as $crate::xml::Simple>::MEMBERS;
 
             fn parse(

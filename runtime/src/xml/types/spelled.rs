@@ -68,6 +68,7 @@ impl<V: Simple> Simple for Spelled<V> {
     const PERSONAL: bool = V::PERSONAL;
     const SCOPED: bool = V::SCOPED;
     const NOTES: bool = V::NOTES;
+    const IS_ID: bool = V::IS_ID;
     const MEMBERS: &'static [Name] = V::MEMBERS;
 
     fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {

@@ -65,6 +65,8 @@ macro_rules! text_type {
                 const TYPE: Name = Name(XSD, $name);
                 const WHITE_SPACE: WhiteSpace = WhiteSpace::$white_space;
                 $(const NOTES: bool = !stringify!($role).is_empty();)?
+                // xs:ID, which no other has for its name.
+                const IS_ID: bool = matches!($name.as_bytes(), b"ID");
 
                 #[inline]
                 fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {
