@@ -223,14 +223,17 @@ fn an_element_is_not_written_with_two_ids() {
         let attributes = names.iter().map(|name| attribute("urn:prov", name, &name[..2]));
         attributes.collect::<AnyAttributes>()
     };
-    let mut free = wild_ids::RotFri::default();
-    free.ovriga_attribut = with(&["en", "annan"]);
+    let mut free = wild_ids::RotFri {
+        ovriga_attribut: with(&["en", "annan"]),
+    };
     let error = xml::to_string(&wild_ids::Rot::new().with_fri([free.clone()]).unwrap()).unwrap_err();
     assert_eq!(error.rule(), &Rule::SecondId);
     free.ovriga_attribut = with(&["en"]);
     assert!(xml::to_string(&wild_ids::Rot::new().with_fri([free]).unwrap()).is_ok());
-    let mut own = wild_ids::RotEgen::default();
-    own.ovriga_attribut = with(&["en"]);
+    let own = wild_ids::RotEgen {
+        ovriga_attribut: with(&["en"]),
+        ..wild_ids::RotEgen::default()
+    };
     let error = xml::to_string(&wild_ids::Rot::new().with_egen([own]).unwrap()).unwrap_err();
     assert_eq!(error.rule(), &Rule::SecondId);
 }
