@@ -41,7 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What is made of a fixture: its module, a `Case` for each of its root elements, and a `JsonCase` for its schema `Rot`.
+/// What is made of a fixture: its module, a `Case` for each of its root elements, or types where it has no such elements,
+/// and a `JsonCase` for its schema `Rot`.
 struct Made {
     module: String,
     cases: String,
@@ -64,7 +65,16 @@ fn generate(fixture: &Fixture, out: &Path) -> Result<Made, Box<dyn Error>> {
         fixture.name
     );
     let (mut cases, mut json_cases) = (String::new(), String::new());
-    for home in fixture.model(&registry, &registry.services[SERVICE])?.modules {
+    let modules = fixture.model(&registry, &registry.services[SERVICE])?.modules;
+    let has_root = modules
+        .iter()
+        .any(|home| home.items.iter().any(|item| item.root.is_some()));
+    for home in modules {
+        let types = home.items.iter().filter(|item| item.type_name().is_some());
+        for item in types.filter(|_| !has_root) {
+            let ty = format!("{module}::fixture::{}::{}", home.name, item.ident);
+            writeln!(cases, "    Case::by_type::<{ty}>({:?}),", fixture.name)?;
+        }
         for item in home.items.iter().filter(|item| item.root.is_some()) {
             let ty = format!("{module}::fixture::{}::{}", home.name, item.ident);
             let ty = home.root_type(item, &ty);

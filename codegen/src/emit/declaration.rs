@@ -37,7 +37,8 @@ fn said(declared: &Declared) -> TokenStream {
         let blocked = declared.blocked.iter().map(name);
         quote!(.blocked(&[#(#blocked),*]))
     });
-    quote!(#value #nillable #keys #blocked)
+    let unrestricted = declared.unrestricted.then(|| quote!(.unrestricted()));
+    quote!(#value #nillable #keys #blocked #unrestricted)
 }
 
 pub(super) fn constraint(value: &ValueConstraint) -> TokenStream {

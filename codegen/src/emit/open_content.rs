@@ -46,7 +46,8 @@ fn known_attribute(known: &KnownAttribute) -> TokenStream {
         let value = declaration::constraint(value);
         quote!(.fixed(#value))
     });
-    quote!(xml::KnownAttribute::of::<#ty>(#wire) #fixed)
+    let beside_id = known.beside_id.then(|| quote!(.beside_id()));
+    quote!(xml::KnownAttribute::of::<#ty>(#wire) #fixed #beside_id)
 }
 
 /// The static of what is known of what stands in elements of `xs:anyType`, and of types that `xsi:type` may name.

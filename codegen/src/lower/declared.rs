@@ -13,6 +13,9 @@ pub struct Declared {
     pub keys: Vec<Key>,
     /// Types derived from its own that `xsi:type` may not name here.
     pub blocked: Vec<TypeKey>,
+    /// No type may stand in that restricts it, though there are such without being named in `blocked`: built-in types, and
+    /// the member types of a union.
+    pub unrestricted: bool,
 }
 
 impl Element {

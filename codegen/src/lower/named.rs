@@ -2,7 +2,7 @@
 //!
 //! That needs a table of types, which would be lines in every contract: nearly all of them have elements of `xs:string`
 //! and types derived from it. So there is one just where types are there to be named: where nothing refers to a type that
-//! is derived from one which elements have, and where elements have the type `xs:anyType`.
+//! is derived from one which elements have, and where elements have the type `xs:anyType` or `xs:anySimpleType`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
@@ -10,16 +10,21 @@ use std::iter::successors;
 use super::TypeKey;
 use super::types::Lowering;
 use crate::resolve::{
-    BuiltIn, Content, ElementDeclaration, TypeDefinition, TypeId, TypeKind, TypeRef, Variety,
+    BuiltIn, Content, Derivation, DerivationSet, ElementDeclaration, TypeDefinition, TypeId, TypeKind,
+    TypeRef, Variety,
 };
 
 impl Lowering<'_> {
     /// Those types, each with the named simple type that it is derived from.
     pub(super) fn named_types(&self) -> BTreeMap<TypeId, Option<TypeRef>> {
         let elements = self.set.elements.iter().filter(|element| !element.abstract_);
-        let elements: BTreeSet<TypeRef> = elements.map(|element| element.ty).collect();
+        let mut elements: BTreeSet<TypeRef> = elements.map(|element| element.ty).collect();
+        let members = elements.iter().flat_map(|ty| self.member_types(*ty));
+        let members: Vec<TypeRef> = members.copied().collect();
+        elements.extend(members);
         let has_any_type = elements.contains(&TypeRef::BuiltIn(BuiltIn::AnyType));
-        if !has_any_type && !self.has_types_to_name(&elements) {
+        let has_any_simple_type = elements.contains(&TypeRef::BuiltIn(BuiltIn::AnySimpleType));
+        if !has_any_type && !has_any_simple_type && !self.has_types_to_name(&elements) {
             return BTreeMap::new();
         }
         let mut named = BTreeMap::new();
@@ -35,14 +40,43 @@ impl Lowering<'_> {
         named
     }
 
-    /// The types that the declaration of an element of simple type rules out.
+    /// Whether a declaration rules out types that restrict its own, and there are such beside those of the contract.
+    pub(super) fn is_unrestricted(&self, declaration: &ElementDeclaration) -> bool {
+        declaration.block.restriction
+            && match declaration.ty {
+                TypeRef::BuiltIn(built_in) => built_in.has_restrictions(),
+                TypeRef::Defined(_) => !self.member_types(declaration.ty).is_empty(),
+            }
+    }
+
+    /// The member types of a union, or of a restriction of one.
+    fn member_types(&self, ty: TypeRef) -> &[TypeRef] {
+        match ty {
+            TypeRef::BuiltIn(_) => &[],
+            TypeRef::Defined(id) => match &self.definition(id).kind {
+                TypeKind::Simple(simple) => match &simple.variety {
+                    Variety::Union(members) => members,
+                    Variety::Atomic(_) | Variety::List(_) => &[],
+                },
+                TypeKind::Complex(_) => &[],
+            },
+        }
+    }
+
+    /// The types that the declaration of an element of simple type, or of `xs:anyType`, rules out.
     pub(super) fn blocked_simple(&self, declaration: &ElementDeclaration) -> Vec<TypeKey> {
         let block = declaration.block;
+        let is_any = declaration.ty == TypeRef::BuiltIn(BuiltIn::AnyType);
+        let members = self.member_types(declaration.ty);
         let is_below = |id: &&TypeId| {
+            if is_any {
+                let steps = self.steps(TypeRef::Defined(**id));
+                return block.extension && steps.extension || block.restriction && steps.restriction;
+            }
             let bases = self.simple_bases(TypeRef::Defined(**id));
             let Some(steps) = bases
                 .enumerate()
-                .find_map(|(n, base)| (base == declaration.ty).then_some(n))
+                .find_map(|(n, base)| (base == declaration.ty || members.contains(&base)).then_some(n))
             else {
                 return false;
             };
@@ -57,6 +91,33 @@ impl Lowering<'_> {
             .filter(is_below)
             .map(|id| self.key(*id))
             .collect()
+    }
+
+    /// How a type is derived from `xs:anyType`.
+    fn steps(&self, mut ty: TypeRef) -> DerivationSet {
+        let mut steps = DerivationSet::default();
+        loop {
+            match ty {
+                TypeRef::BuiltIn(BuiltIn::AnyType) => return steps,
+                TypeRef::BuiltIn(_) => {
+                    steps.restriction = true;
+                    return steps;
+                }
+                TypeRef::Defined(id) => match &self.definition(id).kind {
+                    TypeKind::Simple(_) => {
+                        steps.restriction = true;
+                        return steps;
+                    }
+                    TypeKind::Complex(complex) => {
+                        match complex.derivation {
+                            Derivation::Extension => steps.extension = true,
+                            Derivation::Restriction => steps.restriction = true,
+                        }
+                        ty = complex.base;
+                    }
+                },
+            }
+        }
     }
 
     /// Whether there are types that an author can only have meant to be named.

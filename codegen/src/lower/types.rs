@@ -188,6 +188,7 @@ impl Lowering<'_> {
                 .map(super::identity::key)
                 .collect::<Result<_, _>>()?,
             blocked,
+            unrestricted: self.is_unrestricted(declaration),
         };
         Ok((declared != Declared::default()).then(|| Box::new(declared)))
     }

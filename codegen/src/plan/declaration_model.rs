@@ -47,4 +47,6 @@ pub struct Declared {
     pub keys: Vec<Key<WireName>>,
     /// Types that `xsi:type` may not name.
     pub blocked: Vec<WireName>,
+    /// Nor may it name a built-in type, or a member type of a union, that restricts the declared one.
+    pub unrestricted: bool,
 }

@@ -32,6 +32,7 @@ impl Planner<'_> {
                 .iter()
                 .map(|key| self.wire_type_in(module, key))
                 .collect(),
+            unrestricted: declared.unrestricted,
         };
         Some(self.said(module, Said::Element(said)))
     }

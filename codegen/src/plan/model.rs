@@ -36,6 +36,17 @@ pub struct Module {
     pub signing: Signing,
 }
 
+impl Module {
+    /// The namespace name of a name on the wire; empty for none.
+    #[must_use]
+    pub fn namespace_of(&self, wire: &WireName) -> &str {
+        let ident = wire.namespace.as_ref();
+        let mut namespaces = self.namespaces.iter();
+        let found = namespaces.find(|namespace| Some(&namespace.ident) == ident);
+        found.map_or("", |namespace| &namespace.uri)
+    }
+}
+
 /// `const NS: xml::Namespace`
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct NamespaceConst {
@@ -98,6 +109,8 @@ pub struct KnownAttribute {
     pub ty: String,
     /// Its fixed value.
     pub fixed: Option<crate::lower::ValueConstraint>,
+    /// It is an ID, as is an attribute of the type whose wildcard knows it.
+    pub beside_id: bool,
 }
 
 /// What a module declares.
@@ -113,6 +126,22 @@ pub struct Item {
     pub declared: Option<String>,
     /// What it is.
     pub kind: ItemKind,
+}
+
+impl Item {
+    /// The name of the type that it is of its own, as `xsi:type` has it: nothing for an anonymous type, for what is no
+    /// type on the wire, and for a choice among types.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&WireName> {
+        let wire = match &self.kind {
+            ItemKind::Record(record) => &record.wire,
+            ItemKind::Restriction(restriction) => &restriction.wire,
+            ItemKind::Enumeration(enumeration) => &enumeration.wire,
+            ItemKind::Union(union) => &union.wire,
+            _ => return None,
+        };
+        (!wire.local.is_empty()).then_some(wire)
+    }
 }
 
 /// What an item is.

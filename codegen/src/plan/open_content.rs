@@ -4,7 +4,7 @@ use super::types::{Gathered, Planner};
 use super::walk::each_element;
 use super::{Anything, AttributeWildcardStatic, Field, Form, KnownAttribute, Occurs, Part};
 use crate::lower::{
-    BuiltIn, Contract, Element, NamespaceConstraint, ProcessContents, QName, Shape, TypeKey, TypeRef,
+    BuiltIn, Contract, Element, NamespaceConstraint, ProcessContents, QName, Record, Shape, TypeKey, TypeRef,
     Wildcard,
 };
 use crate::place::Place;
@@ -16,8 +16,16 @@ const TEXT_FIELD: &str = "text";
 
 impl Planner<'_> {
     /// The field of an attribute wildcard, among `fields` with other names.
-    pub(super) fn any_attributes(&mut self, owner: &TypeKey, wildcard: &Wildcard, fields: &[Field]) -> Field {
-        let wildcard = self.attribute_wildcard(owner, wildcard);
+    pub(super) fn any_attributes(
+        &mut self,
+        owner: &TypeKey,
+        record: &Record,
+        wildcard: &Wildcard,
+        fields: &[Field],
+    ) -> Field {
+        let mut attributes = record.attributes.iter();
+        let has_id = attributes.any(|attribute| self.contract.is_id(&attribute.ty));
+        let wildcard = self.attribute_wildcard(owner, wildcard, has_id);
         let declared = fields.iter().filter_map(|field| match &field.part.form {
             Form::Attribute(wire) => Some(wire.clone()),
             _ => None,
@@ -43,23 +51,34 @@ impl Planner<'_> {
         }
     }
 
-    /// The static for an attribute wildcard.
-    fn attribute_wildcard(&mut self, owner: &TypeKey, wildcard: &Wildcard) -> String {
+    /// The static for an attribute wildcard of a type that has, or has not, an attribute of the type `xs:ID`.
+    fn attribute_wildcard(&mut self, owner: &TypeKey, wildcard: &Wildcard, has_id: bool) -> String {
         let module = self.module_of(owner);
         let statics = &self
             .gathered
             .entry(module.clone())
             .or_default()
             .attribute_wildcards;
-        if let Some(found) = statics.iter().find(|found| found.wildcard == *wildcard) {
+        // What is known differs no further than in what stands beside an ID.
+        let is_it = |found: &&AttributeWildcardStatic| {
+            found.wildcard == *wildcard && !has_id && found.known.iter().all(|known| !known.beside_id)
+        };
+        if let Some(found) = statics.iter().find(is_it) {
             return found.ident.clone();
         }
-        let known = if wildcard.process_contents == ProcessContents::Skip {
+        let mut known = if wildcard.process_contents == ProcessContents::Skip {
             Vec::new()
         } else {
             self.known_attributes(&module, &wildcard.namespaces)
         };
+        for known in &mut known {
+            known.beside_id &= has_id;
+        }
         let statics = &mut self.gathered.entry(module).or_default().attribute_wildcards;
+        let is_it = |found: &&AttributeWildcardStatic| found.wildcard == *wildcard && found.known == known;
+        if let Some(found) = statics.iter().find(is_it) {
+            return found.ident.clone();
+        }
         let ident = match statics.len() {
             0 => "OVRIGA_ATTRIBUT".to_owned(),
             n => format!("OVRIGA_ATTRIBUT_{}", n + 1),
@@ -83,6 +102,7 @@ impl Planner<'_> {
                     wire: self.element_name_in(module, name),
                     ty,
                     fixed: attribute.value.clone().filter(|value| value.fixed),
+                    beside_id: contract.is_id(&attribute.ty),
                 });
             }
         }
@@ -117,6 +137,10 @@ impl Planner<'_> {
             if has_any_type {
                 anything.elements = self.known_in(&module);
                 anything.attributes = self.known_attributes(&module, &NamespaceConstraint::Any);
+                // `xs:anyType` has no attribute of its own.
+                for known in &mut anything.attributes {
+                    known.beside_id = false;
+                }
             }
             self.gathered.entry(module).or_default().anything = Some(anything);
         }
@@ -124,6 +148,17 @@ impl Planner<'_> {
 }
 
 impl Contract {
+    /// Whether a type is `xs:ID` or derived from it.
+    fn is_id(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::BuiltIn(built_in) => *built_in == BuiltIn::Id,
+            TypeRef::Type(key) => match self.types.get(key).map(|ty| &ty.shape) {
+                Some(Shape::Scalar(scalar)) => scalar.base == BuiltIn::Id,
+                _ => false,
+            },
+        }
+    }
+
     /// Whether an element may have the type `xs:anyType`.
     fn has_any_type(&self) -> bool {
         let mut found = false;

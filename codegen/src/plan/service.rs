@@ -279,7 +279,7 @@ fn prefixed(contract: &Contract) -> BTreeSet<String> {
         .keys()
         .map(|name| name.namespace.as_str())
         .collect();
-    let mut needs_free_default = false;
+    let mut needs_free_default = contract.named.keys().any(|key| key.namespace.is_empty());
     for ty in contract.types.values() {
         match &ty.shape {
             Shape::Record(record) => {

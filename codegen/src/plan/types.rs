@@ -9,7 +9,7 @@ use super::{
     Anything, AttributeWildcardStatic, Calls, DeclarationStatic, Item, ItemKind, NamespaceConst, Order,
     PlanError, Record, RootNewtype, Stubs, WildcardStatic, WireName,
 };
-use crate::lower::{Content, Contract, Shape, Step, Type, TypeKey, TypeRef};
+use crate::lower::{CompoundBase, Content, Contract, Shape, Step, Type, TypeKey, TypeRef};
 use crate::registry::Service;
 
 /// What a module has gathered so far.
@@ -121,7 +121,7 @@ impl Planner<'_> {
                 wire,
                 inner,
                 personal,
-                derived: matches!(&element.ty, TypeRef::Type(key) if key.path.last() == Some(&Step::Derived)),
+                derived: self.contract.has_stand_ins(&element.ty),
                 nillable: element.is_nillable(),
             });
             self.gathered.entry(module).or_default().items.push(Item {
@@ -154,7 +154,7 @@ impl Planner<'_> {
             });
         }
         if let Some(wildcard) = &record.any_attribute {
-            let field = self.any_attributes(key, wildcard, &fields);
+            let field = self.any_attributes(key, record, wildcard, &fields);
             fields.insert(record.attributes.len(), field);
         }
         if record.mixed {
@@ -222,5 +222,20 @@ impl Planner<'_> {
         }
         self.idents.used.known.personal.insert(name.to_owned());
         marked
+    }
+}
+
+impl Contract {
+    /// Whether `xsi:type` may name other types in place of `ty`, beside those that restrict a simple one: derived types,
+    /// and the member types of a union.
+    fn has_stand_ins(&self, ty: &TypeRef) -> bool {
+        let TypeRef::Type(key) = ty else { return false };
+        let shape = self.types.get(key).map(|ty| &ty.shape);
+        let is_union = match shape {
+            Some(Shape::Union(_)) => true,
+            Some(Shape::Compound(compound)) => matches!(compound.base, CompoundBase::Union(_)),
+            _ => false,
+        };
+        is_union || key.path.last() == Some(&Step::Derived)
     }
 }

@@ -118,6 +118,12 @@ impl BuiltIn {
         }
     }
 
+    /// Whether there are built-in types derived from it.
+    #[must_use]
+    pub fn has_restrictions(self) -> bool {
+        ALL.iter().any(|(ty, _, base)| *base == self && *ty != self)
+    }
+
     /// The local names of all built-in types.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         ALL.iter().map(|(_, name, _)| *name)

@@ -27,6 +27,16 @@ pub struct KnownAttribute {
     type_name: &'static str,
     check: Check,
     fixed: Option<Value>,
+    id: IsId,
+}
+
+/// Whether an attribute is of the type `xs:ID` or one derived from it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum IsId {
+    No,
+    Yes,
+    /// And may not stand beside one that the type of the element has.
+    BesideAnother,
 }
 
 type Check = fn(&str, &dyn Scope, Option<&Value>) -> Result<Identity, Rule>;
@@ -44,6 +54,17 @@ impl KnownAttribute {
                 Ok(Identity::of(&value))
             },
             fixed: None,
+            id: if T::IS_ID { IsId::Yes } else { IsId::No },
+        }
+    }
+
+    /// The same for the wildcard of a type that has an attribute of the type `xs:ID`, whether an element has it or not:
+    /// beside it no other ID is admitted (XSD 1.0 Part 1, section 3.4.4, Element Locally Valid (Complex Type), 5.2).
+    #[must_use]
+    pub const fn beside_id(self) -> Self {
+        Self {
+            id: IsId::BesideAnother,
+            ..self
         }
     }
 
@@ -71,6 +92,21 @@ impl AttributeWildcard {
             None if self.process == Process::Strict => Err(Refusal::Undeclared),
             known => Ok(known),
         }
+    }
+}
+
+/// Whether a wildcard has admitted an ID for the element at hand: it may admit one (section 3.4.4, clause 5.1).
+#[derive(Default)]
+struct OneId(Option<()>);
+
+impl OneId {
+    fn admit(&mut self, known: &KnownAttribute) -> Result<(), Rule> {
+        let before = match known.id {
+            IsId::No => None,
+            IsId::Yes => self.0.replace(()),
+            IsId::BesideAnother => Some(()),
+        };
+        before.map_or(Ok(()), |()| Err(Rule::SecondId))
     }
 }
 
@@ -178,6 +214,7 @@ impl Reader<'_> {
         wildcard: &AttributeWildcard,
     ) -> Result<AnyAttributes, ReadError> {
         let mut others = AnyAttributes::new();
+        let mut ids = OneId::default();
         for index in 0..self.tokens.attributes.len() {
             let attribute = &self.tokens.attributes[index];
             let uri = self.tokens.bindings.uri(attribute.uri);
@@ -203,7 +240,9 @@ impl Reader<'_> {
             });
             if let Some(known) = known {
                 let checked = (known.check)(&value, &self.tokens.bindings, known.fixed.as_ref());
-                let judged = checked.and_then(|value| self.judge(at).map(|()| value));
+                let judged = checked
+                    .and_then(|value| ids.admit(known).map(|()| value))
+                    .and_then(|value| self.judge(at).map(|()| value));
                 let value = judged.map_err(|rule| {
                     ReadError::value(known.type_name, rule, at).inside_attribute(known.name.1)
                 })?;
@@ -231,6 +270,7 @@ impl Writer {
         let refused = |attribute: &AnyAttribute, rule| {
             InvalidValue::new("", rule).inside(format_args!("@{}", attribute.local))
         };
+        let mut ids = OneId::default();
         for attribute in others {
             let is_declared = |name: &Name| attribute.local == name.1 && attribute.namespace == name.0.uri;
             if attribute.namespace == XSI.uri || declared.iter().any(is_declared) {
@@ -241,6 +281,7 @@ impl Writer {
             if let Some(known) = known {
                 let scope = ValueScope { others, writer: self };
                 let value = (known.check)(&attribute.value, &scope, known.fixed.as_ref())
+                    .and_then(|value| ids.admit(known).map(|()| value))
                     .and_then(|value| self.judge().map(|()| value))
                     .map_err(|rule| refused(attribute, rule))?;
                 self.assessment.note_any_attribute(&known.name, &value);

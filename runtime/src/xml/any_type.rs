@@ -5,9 +5,10 @@ use std::fmt;
 
 use super::any::{AnyAttribute, AnyElement, AnyNode};
 use super::any_attributes::{AttributeWildcard, KnownAttribute};
-use super::error::ReadError;
+use super::error::{ReadError, ReadErrorKind};
 use super::known_type::KnownType;
 use super::reader::Reader;
+use super::types::QName;
 use super::wildcard::{Known, Namespaces, Process, Wildcard};
 use super::{ANYTHING, Content, InvalidValue, Name, Rule, Value, WhiteSpace, Writer, XSD, XSI, normalize};
 
@@ -170,8 +171,8 @@ impl Content for AnyType {
         let anything = reader.anything;
         let said = reader.assessment.value();
         let mut elements = &anything.elements;
-        if let Some(known) = reader.known_type()? {
-            if !reader.check_as(known)? {
+        if let Some(known) = reader.instance()?.and_then(|instance| instance.known) {
+            if !reader.check_as(known.check)? {
                 return Ok(Self::default());
             }
             // All that stands in it has been checked.
@@ -207,13 +208,22 @@ impl Content for AnyType {
         if self.attributes.iter().any(is_unusable) {
             return Err(refused(Rule::Wildcard));
         }
+        if self.attributes.iter().any(AnyAttribute::is_type_of_no_namespace) && !writer.declared.has("", "") {
+            // It would be read as one in the default namespace, which the element itself is in.
+            return Err(InvalidValue::new("QName", Rule::UndeclaredPrefix).inside("@xsi:type"));
+        }
         if let Some(said) = writer.assessment.value() {
             if self.children.is_empty() && !said.text().is_empty() {
                 return Err(refused(Rule::EmptyWithDefault));
             }
             self.admitted_by(&said).map_err(refused)?;
         }
-        writer.check_any_type(&self.element("anyType"))?;
+        writer
+            .check_alone::<Self>(&self.element("anyType"))
+            .map_err(|rule| match rule {
+                Rule::DuplicateId | Rule::PrefixInUse | Rule::Identity { .. } => refused(rule),
+                _ => refused(Rule::Wildcard),
+            })?;
         writer
             .any_attributes(&self.prefixes, &self.attributes)
             .map_err(refused)?;
@@ -221,43 +231,75 @@ impl Content for AnyType {
     }
 }
 
+impl AnyAttribute {
+    /// Whether it is an `xsi:type` without a prefix: where it is kept, that is in no namespace.
+    pub(super) fn is_type_of_no_namespace(&self) -> bool {
+        self.namespace == XSI.uri && self.local == "type" && !self.value.contains(':')
+    }
+}
+
 impl AnyElement {
+    /// Says by `xsi:type` which type it has, where nothing has said so.
+    pub(super) fn put_type(&mut self, ty: &QName) {
+        let value = match ty.namespace() {
+            "" => ty.local().to_owned(),
+            namespace => format!("{}:{}", self.prefix_of(namespace), ty.local()),
+        };
+        self.attributes.push(AnyAttribute {
+            namespace: XSI.uri.to_owned(),
+            local: "type".to_owned(),
+            value,
+        });
+    }
+
+    /// A prefix that values may refer to `namespace` by.
+    pub(super) fn prefix_of(&mut self, namespace: &str) -> String {
+        let numbered = (1..).map(|n| format!("type{n}"));
+        let is_free = |prefix: &String| self.prefixes.get(prefix).is_none_or(|uri| uri == namespace);
+        let mut all = std::iter::once("type".to_owned()).chain(numbered);
+        let prefix = all.find(is_free).unwrap_or_default(); // infinitely many are tried
+        self.prefixes.insert(prefix.clone(), namespace.to_owned());
+        prefix
+    }
+
     /// Gives the name in `xsi:type` a prefix for `namespace`, if it has none: which namespace is the default one is not
     /// kept, and may be another where the value is written.
     pub(super) fn prefix_type(&mut self, namespace: &str) {
-        let is_type =
-            |attribute: &&mut AnyAttribute| attribute.namespace == XSI.uri && attribute.local == "type";
-        let Some(attribute) = self.attributes.iter_mut().find(is_type) else {
+        let is_type = |attribute: &AnyAttribute| attribute.namespace == XSI.uri && attribute.local == "type";
+        let Some(attribute) = self.attributes.iter().position(is_type) else {
             return;
         };
-        if attribute.value.contains(':') {
+        if self.attributes[attribute].value.contains(':') {
             return;
         }
-        let numbered = (1..).map(|n| format!("t{n}"));
-        let is_free = |prefix: &String| self.prefixes.get(prefix).is_none_or(|uri| uri == namespace);
-        if let Some(prefix) = std::iter::once("t".to_owned()).chain(numbered).find(is_free) {
-            attribute.value = format!("{prefix}:{}", normalize(&attribute.value, WhiteSpace::Collapse));
-            self.prefixes.insert(prefix, namespace.to_owned());
-        }
+        let prefix = self.prefix_of(namespace);
+        let value = &mut self.attributes[attribute].value;
+        *value = format!("{prefix}:{}", normalize(value, WhiteSpace::Collapse));
     }
 }
 
 impl Writer {
-    /// What is declared inside must be as declared: the same reader judges that judges documents.
-    fn check_any_type(&mut self, element: &AnyElement) -> Result<(), InvalidValue> {
-        let refused = |rule| InvalidValue::new("anyType", rule);
-        let alone = Self::alone(element).map_err(refused)?;
+    /// Checks an element of the type `T` before it is written. What is declared of it must be as declared: the same
+    /// reader judges that judges documents.
+    ///
+    /// # Errors
+    /// The rule of `T` that it breaks, or [`Rule::Wildcard`] where something in it is wrong that has no rule.
+    pub(super) fn check_alone<T: Content>(&mut self, element: &AnyElement) -> Result<(), Rule> {
+        let alone = Self::alone(element)?;
         let declaration = self.assessment.open;
         let read = |reader: &mut Reader<'_>| {
             let open = reader.enter()?;
             reader.assessment.open = declaration;
             reader.assessment.update();
-            reader.check_type(&AnyType::TYPE, &[], declaration)?;
-            <AnyType as Content>::read(reader)?;
+            reader.check_type(&T::TYPE, &[], declaration)?;
+            T::read(reader)?;
             reader.leave(open)
         };
         let part = Reader::of_part(&alone, &mut self.assessment, self.anything, read);
-        let part = part.map_err(|_| refused(Rule::Wildcard))?;
-        self.declared.ids.absorb(part).map_err(refused)
+        let part = part.map_err(|error| match error.kind() {
+            ReadErrorKind::OtherType { .. } => Rule::BlockedType,
+            _ => error.rule().cloned().unwrap_or(Rule::Wildcard),
+        })?;
+        self.declared.ids.absorb(part)
     }
 }

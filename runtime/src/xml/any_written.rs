@@ -19,9 +19,17 @@ impl Writer {
 
     pub(super) fn any_element(&mut self, element: &AnyElement) -> Result<(), Rule> {
         self.close_tag();
-        let prefix = self
-            .declared
-            .element_prefix(&element.namespace, &element.prefixes);
+        // Which `xsi:type` can name where there is no default namespace alone.
+        let has_bare_type = element
+            .attributes
+            .iter()
+            .any(AnyAttribute::is_type_of_no_namespace);
+        let prefix = if has_bare_type {
+            self.declared.filled_prefix(&element.namespace, &element.prefixes)
+        } else {
+            self.declared
+                .element_prefix(&element.namespace, &element.prefixes)
+        };
         self.out.push('<');
         local_of(&element.local)?;
         self.push_qname(&prefix, &element.local);
@@ -30,6 +38,9 @@ impl Writer {
         if !self.declared.has(&prefix, &element.namespace) {
             self.declared
                 .declare(prefix.clone().into(), element.namespace.clone().into());
+        }
+        if has_bare_type && !self.declared.has("", "") {
+            self.declared.declare("".into(), "".into());
         }
         self.any_attributes(&element.prefixes, &element.attributes)?;
         self.any_nodes(&element.children)?;
@@ -64,6 +75,9 @@ impl Writer {
         for (prefix, uri) in prefixes {
             if !self.declared.has(prefix, uri) {
                 local_of(prefix)?;
+                if self.is_in_use(prefix) {
+                    return Err(Rule::PrefixInUse);
+                }
                 self.declared.declare(prefix.clone().into(), uri.clone().into());
             }
         }
@@ -75,6 +89,18 @@ impl Writer {
             self.out.push('"');
         }
         Ok(())
+    }
+
+    /// Whether the open start tag declares a prefix already, or has names with it.
+    fn is_in_use(&self, prefix: &str) -> bool {
+        let tag = self.out.rfind('<').map_or("", |at| &self.out[at + 1..]);
+        // What stands between values: names, which are written with their prefixes.
+        let mut names = tag.split('"').step_by(2).flat_map(str::split_whitespace);
+        self.declared.declares(prefix)
+            || names.any(|name| {
+                name.strip_prefix(prefix)
+                    .is_some_and(|rest| rest.starts_with(':'))
+            })
     }
 
     fn instruction(&mut self, target: &str, data: &str) -> Result<(), Rule> {

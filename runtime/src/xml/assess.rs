@@ -155,13 +155,20 @@ impl Reader<'_> {
         let at = self.tokens.pos;
         let said = self.assessment.value();
         let refused = |rule| ReadError::value(T::TYPE.1, rule, at);
-        let text = self.text(WhiteSpace::Preserve)?.0.into_owned();
+        let instance = self.assessment.instance.take();
+        if instance.is_some() {
+            self.assessment.update();
+        }
+        let white_space = instance.map_or(WhiteSpace::Preserve, |instance| instance.white_space);
+        let text = self.text(white_space)?.0.into_owned();
+        self.tokens.bindings.member = instance.and_then(|instance| instance.member);
         let bindings = &self.tokens.bindings;
         let value = match said {
             // An element with no character at all has the value of its declaration (section 3.3.4, clause 5.1).
             Some(said) if text.is_empty() => said.read_in::<T>(&bindings.ids),
             _ => T::parse(&normalize(&text, T::WHITE_SPACE), bindings),
         };
+        self.tokens.bindings.member = None;
         let value = value.and_then(|value| self.judged(value, at)).map_err(refused)?;
         if let Some(said) = said {
             said.admit(&value).map_err(refused)?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::ids::Ids;
-use super::{IdUse, Scope};
+use super::{IdUse, Name, Scope};
 
 pub(super) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
@@ -27,6 +27,8 @@ pub(super) struct Bindings<'a> {
     default: Uri,
     /// The IDs of the document: kept here, where values that are read have their scope.
     pub(super) ids: Ids,
+    /// The member type of a union that the value at hand is to be read as.
+    pub(super) member: Option<Name>,
 }
 
 /// Where a name's namespace is found: a small handle, so that a tag borrows nothing.
@@ -46,6 +48,7 @@ impl<'a> Bindings<'a> {
             all: Vec::new(),
             default: Uri::None,
             ids: Ids::default(),
+            member: None,
         }
     }
 
@@ -162,6 +165,10 @@ impl Scope for Bindings<'_> {
 
     fn note(&self, id: IdUse<'_>) {
         self.ids.note(id);
+    }
+
+    fn member(&self) -> Option<Name> {
+        self.member
     }
 
     fn noted(&self) -> usize {

@@ -1,7 +1,7 @@
 //! What generated types implement: how they stand between tags.
 
 use super::error::shown;
-use super::{Declaration, InvalidValue, Name, ReadError, Reader, Simple, Wildcard, Writer};
+use super::{Declaration, InvalidValue, Name, ReadError, Reader, Simple, WhiteSpace, Wildcard, Writer};
 
 /// What stands between a start and an end tag, the attributes included.
 ///
@@ -12,8 +12,13 @@ pub trait Content: Sized {
 
     /// Whether it can hold that an element is nil: [`Nillable`](super::Nillable) alone can.
     const HOLDS_NIL: bool = false;
-    /// What `xsi:type` may name besides [`Self::TYPE`]: the types derived from it that a value of this type can be.
+    /// What `xsi:type` may name besides [`Self::TYPE`]: the types derived from it that a value of this type can be, and
+    /// the member types of a union.
     const DERIVED: &'static [Name] = &[];
+
+    /// The white space rule of a simple type.
+    #[doc(hidden)]
+    const TEXT: Option<WhiteSpace> = None;
 
     /// Reads attributes and content; the reader stands behind the start tag, and then before the end tag.
     ///
@@ -39,13 +44,20 @@ pub trait Content: Sized {
 
 impl<T: Simple> Content for T {
     const TYPE: Name = T::TYPE;
+    const DERIVED: &'static [Name] = T::MEMBERS;
+    const TEXT: Option<WhiteSpace> = Some(T::WHITE_SPACE);
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
-        reader.simple()
+        T::read_element(reader)
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
-        writer.value(self)
+        if !T::MEMBERS.is_empty()
+            && let Some(member) = self.member_to_name()
+        {
+            return writer.member(&member, self);
+        }
+        self.write_element(writer)
     }
 }
 

@@ -1,8 +1,10 @@
 //! What an element declaration says beyond name and type: a value, nil, identity constraints, types ruled out.
 
+use std::collections::BTreeMap;
+
 use super::identity::{Identity, Key, Tracker};
 use super::ids::Ids;
-use super::{IdUse, Name, Rule, Scope, Simple, normalize};
+use super::{IdUse, Name, Rule, Scope, Simple, WhiteSpace, normalize};
 
 /// What an element declaration says beyond its name and type (XSD 1.0 Part 1, section 3.3.1). Generated code has one
 /// for just those declarations that say such a thing:
@@ -18,6 +20,14 @@ pub struct Declaration {
     pub(super) nillable: bool,
     pub(super) keys: &'static [Key],
     pub(super) blocked: &'static [Name],
+    pub(super) restricted: Restricted,
+}
+
+/// Whether the built-in types that restrict the declared one, and the member types of a union, may stand in for it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Restricted {
+    Admitted,
+    Blocked,
 }
 
 impl Declaration {
@@ -33,6 +43,7 @@ impl Declaration {
             nillable: false,
             keys: &[],
             blocked: &[],
+            restricted: Restricted::Admitted,
         }
     }
 
@@ -65,6 +76,16 @@ impl Declaration {
     #[must_use]
     pub const fn blocked(self, blocked: &'static [Name]) -> Self {
         Self { blocked, ..self }
+    }
+
+    /// The same where no type may stand in that restricts the declared one (`block="restriction"`): no built-in one, and
+    /// no member type of a union.
+    #[must_use]
+    pub const fn unrestricted(self) -> Self {
+        Self {
+            restricted: Restricted::Blocked,
+            ..self
+        }
     }
 
     /// The types that `xsi:type` may not name here.
@@ -150,6 +171,12 @@ impl Value {
         self.text
     }
 
+    /// The prefixes that the text uses, with their namespaces.
+    pub(super) fn prefixes(&self) -> BTreeMap<String, String> {
+        let owned = |(prefix, uri): &(&str, &str)| ((*prefix).to_owned(), (*uri).to_owned());
+        self.prefixes.iter().map(owned).collect()
+    }
+
     /// Refuses content that is not a value of one type, so many elements and text, unless it is the fixed one: that
     /// text, and no element.
     pub(super) fn admit_text(&self, elements: usize, text: &str) -> Result<(), Rule> {
@@ -215,6 +242,15 @@ impl Scope for InDocument<'_> {
     }
 }
 
+/// What a type that stands in for a simple one says of text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InstanceText {
+    /// Its white space rule.
+    pub(super) white_space: WhiteSpace,
+    /// The member type of the declared union that it is, or is derived from.
+    pub(super) member: Option<Name>,
+}
+
 /// Where a reader or writer stands with declarations. Elements whose declaration says nothing cost one look at
 /// `active`.
 #[derive(Debug, Default)]
@@ -231,6 +267,8 @@ pub(super) struct Assessment {
     pub(super) open: Option<&'static Declaration>,
     /// The element at hand is nil.
     pub(super) nil: bool,
+    /// What `xsi:type` says of the text of the element at hand, which is read as of the declared type.
+    pub(super) instance: Option<InstanceText>,
     /// The identity constraints of the elements around.
     pub(super) tracker: Option<Box<Tracker>>,
 }
@@ -252,6 +290,7 @@ impl Assessment {
     pub(super) fn take(&mut self) -> Option<&'static Declaration> {
         self.open = self.ahead.take();
         self.nil = false;
+        self.instance = None;
         self.open
     }
 
@@ -267,8 +306,11 @@ impl Assessment {
 
     /// Works `active` out anew.
     pub(super) fn update(&mut self) {
-        self.active =
-            self.ahead.is_some() || self.open.is_some() || self.tracker.is_some() || self.mixed.is_some();
+        self.active = self.ahead.is_some()
+            || self.open.is_some()
+            || self.tracker.is_some()
+            || self.mixed.is_some()
+            || self.instance.is_some();
     }
 
     /// The innermost element of mixed content is now the one at that depth; gives the depth of that before.

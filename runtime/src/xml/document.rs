@@ -21,23 +21,55 @@ pub trait Document: Sized {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError>;
 }
 
+/// What can be written as a whole document.
+pub trait ToDocument {
+    /// The document, which is its own Canonical XML 1.0.
+    ///
+    /// # Errors
+    /// As [`to_vec`].
+    fn to_text(&self) -> Result<String, InvalidValue>;
+}
+
 impl<T: Root> Document for T {
     fn from_text(text: &str, limits: Limits) -> Result<Self, ReadError> {
-        let read = Reader::new(text, limits).root(root::<T>);
-        read.map_err(|error| with_path::<T>(error, text, limits))
+        document(text, limits, root::<T>)
     }
+}
+
+impl<T: Root> ToDocument for T {
+    fn to_text(&self) -> Result<String, InvalidValue> {
+        Writer::document(|writer| {
+            writer.anything = T::ANYTHING;
+            writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, self))
+        })
+    }
+}
+
+/// Reads a whole document, with `read` for its root element, whose start tag has been read.
+pub(super) fn document<T>(
+    text: &str,
+    limits: Limits,
+    read: impl Fn(&mut Reader<'_>) -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    let done = Reader::new(text, limits).root(&read);
+    done.map_err(|error| with_path(error, text, limits, read))
 }
 
 /// The error with its path. That no ID follows on a reference is known at the end alone, when the way to the reference is
 /// forgotten.
 #[cold]
-fn with_path<T: Root>(error: ReadError, text: &str, limits: Limits) -> ReadError {
+fn with_path<T>(
+    error: ReadError,
+    text: &str,
+    limits: Limits,
+    read: impl Fn(&mut Reader<'_>) -> Result<T, ReadError>,
+) -> ReadError {
     if error.rule() != Some(&Rule::NoSuchId) {
         return error;
     }
     let mut again = Reader::new(text, limits);
     again.tokens.bindings.ids.expect_dangling(error.offset());
-    again.root(root::<T>).err().unwrap_or(error)
+    again.root(read).err().unwrap_or(error)
 }
 
 /// Reads the root element of a document, whose start tag has been read.
@@ -138,7 +170,7 @@ pub fn peek<T: Simple>(bytes: &[u8], root: &Name, path: &'static [Name]) -> Opti
 /// # Errors
 /// A value that the contract does not admit and its Rust type could not hold back: the number of repetitions, and
 /// characters that XML forbids. With its path. Nothing invalid is ever written.
-pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
+pub fn to_vec<T: ToDocument>(root: &T) -> Result<Vec<u8>, InvalidValue> {
     to_string(root).map(String::into_bytes)
 }
 
@@ -146,18 +178,15 @@ pub fn to_vec<T: Root>(root: &T) -> Result<Vec<u8>, InvalidValue> {
 ///
 /// # Errors
 /// As [`to_vec`].
-pub fn to_string<T: Root>(root: &T) -> Result<String, InvalidValue> {
-    Writer::document(|writer| {
-        writer.anything = T::ANYTHING;
-        writer.declared_or_not(T::DECLARATION, |writer| writer.one(&T::NAME, root))
-    })
+pub fn to_string<T: ToDocument>(root: &T) -> Result<String, InvalidValue> {
+    root.to_text()
 }
 
 /// [`to_vec`], into a writer. Nothing is written unless the whole document is right.
 ///
 /// # Errors
 /// As [`to_vec`] (as [`std::io::ErrorKind::InvalidInput`]), and what the writer reports.
-pub fn to_writer<T: Root>(mut writer: impl Write, root: &T) -> std::io::Result<()> {
+pub fn to_writer<T: ToDocument>(mut writer: impl Write, root: &T) -> std::io::Result<()> {
     let text =
         to_string(root).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidInput, error))?;
     writer.write_all(text.as_bytes())

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::expected::Alternatives;
 use super::{InvalidValue, Name, Rule};
 
 /// A document that cannot be read: what is wrong, where, and which rule it breaks.
@@ -293,11 +294,12 @@ impl fmt::Display for ReadErrorKind {
                 )
             }
             Self::Expected { expected, found } => {
+                let alternatives = Alternatives { expected, found };
                 let found = match found {
                     Found::Element(name) => name,
                     Found::End => "the end of the element",
                 };
-                write!(f, "expected {}, found {found}", expected.join(" or "))
+                write!(f, "expected {alternatives}, found {found}")
             }
             Self::UnexpectedElement { found } => write!(f, "the element {found} may not stand here"),
             Self::UnexpectedText => f.write_str("text may not stand here"),

@@ -1,12 +1,16 @@
 //! `xsi:type`: which of the types derived from the declared one an element has (XSD 1.0 Part 1, sections 2.6.1 and
 //! 3.3.4, Element Locally Valid).
 
+use std::collections::BTreeMap;
+
+use super::any::{AnyAttribute, AnyElement};
+use super::declaration::{InstanceText, Restricted};
 use super::error::{ReadError, ReadErrorKind};
-use super::known_type::{self, KnownType};
+use super::known_type::{self, Check, KnownType};
 use super::reader::Reader;
 use super::tags::Tag;
-use super::types::{self, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
-use super::{Declaration, InvalidValue, Name, Rule, WhiteSpace, Writer, XSD, XSI};
+use super::types::{AnySimpleType, QName};
+use super::{Declaration, InvalidValue, Name, Rule, Simple, WhiteSpace, Writer, XSD, XSI};
 
 impl Reader<'_> {
     /// Which of `derived` the element at hand is said to be by `xsi:type`; `None` when it has the declared type.
@@ -74,24 +78,38 @@ impl Reader<'_> {
         let Some((found, at)) = self.named_type()? else {
             return Ok(());
         };
-        let blocked = declaration.map_or(&[][..], Declaration::blocked_types);
-        if blocked.iter().any(|name| found.is(name)) {
-            return Err(other_type(*declared, at));
-        }
-        if found.is(declared) || derived.iter().any(|name| found.is(name)) {
+        if found.is(declared) {
             return Ok(());
         }
-        if declared.0.uri == XSD.uri && matches!(declared.1, "anyType" | "anySimpleType") {
-            return self.check_any(&found, *declared, at);
+        let named = derived.iter().find(|name| found.is(name));
+        let blocked = declaration.map_or(&[][..], Declaration::blocked_types);
+        let is_restricted =
+            declaration.is_some_and(|declaration| declaration.restricted == Restricted::Blocked);
+        if is_restricted && (found.uri == XSD.uri || named.is_some())
+            || blocked.iter().any(|name| found.is(name))
+        {
+            return Err(other_type(*declared, at));
         }
-        let check = if found.uri != XSD.uri {
-            known_type::below(self.anything.types, &found.uri, &found.local, declared)
-        } else if declared.0.uri == XSD.uri {
-            built_in(&found.local, declared.1)
-        } else {
-            None
-        };
-        let Some(check) = check else {
+        if let Some(member) = named {
+            // Of a union, it says how the text is to be read; of other types, they ask for themselves.
+            self.instance_text(WhiteSpace::Preserve, Some(*member));
+            return Ok(());
+        }
+        let types = self.anything.types;
+        let known = known_type::find(types, &found.uri, &found.local);
+        if declared.0.uri == XSD.uri && matches!(declared.1, "anyType" | "anySimpleType") {
+            // What it holds is held against that type where it is read, and it keeps the name.
+            let is_admitted = match known {
+                Some(known) => declared.1 == "anyType" || known_type::is_below(types, known, declared),
+                // Where a contract says nothing of its types, the name alone is known.
+                None => found.uri != XSD.uri && types.is_empty(),
+            };
+            return is_admitted.then_some(()).ok_or_else(|| other_type(*declared, at));
+        }
+        let is_below =
+            |declared: &Name| known.is_some_and(|known| known_type::is_below(types, known, declared));
+        let member = derived.iter().find(|member| is_below(member));
+        let Some(known) = known.filter(|_| member.is_some() || is_below(declared)) else {
             return Err(other_type(*declared, at));
         };
         if self.assessment.nil {
@@ -103,57 +121,73 @@ impl Reader<'_> {
         // Identity constraints are told of the value when it is read as what it is declared to be.
         let tracker = self.assessment.tracker.take();
         // And so is the document of an ID.
-        let is_id = known_type::built_in_of(self.anything.types, declared) == "ID";
+        let is_id = known_type::built_in_of(types, member.unwrap_or(declared)) == "ID";
         let loud = self.tokens.bindings.ids.hush(is_id);
-        let checked = check(self);
+        let checked = (known.check)(self);
         self.tokens.bindings.ids.hush(loud);
         self.assessment.tracker = tracker;
         self.tokens.pos = before;
+        self.instance_text(known_type::white_space(types, known), member.copied());
         checked
     }
 
-    /// Checks what `xsi:type` says of an element of `xs:anyType` or `xs:anySimpleType`, which the others are derived
-    /// from: a built-in type, or a type of the contract.
-    fn check_any(&mut self, found: &Found, declared: Name, at: usize) -> Result<(), ReadError> {
-        if found.uri != XSD.uri {
-            let types = self.anything.types;
-            let Some(known) = known_type::find(types, &found.uri, &found.local) else {
-                // Where a contract says nothing of its types, the name alone is known.
-                return if types.is_empty() {
-                    Ok(())
-                } else {
-                    Err(other_type(declared, at))
-                };
-            };
-            if declared.1 == "anyType" {
-                // Checked where it is kept.
-                return Ok(());
-            }
-            let Some(check) = known_type::below(types, &found.uri, &found.local, &declared) else {
-                return Err(other_type(declared, at));
-            };
-            debug_assert!(std::ptr::fn_addr_eq(check, known.check));
-            let before = self.tokens.pos;
-            check(self)?;
-            self.tokens.pos = before;
-            return Ok(());
+    /// Lets the text of the element at hand be read as `xsi:type` says.
+    fn instance_text(&mut self, white_space: WhiteSpace, member: Option<Name>) {
+        if !self.assessment.nil {
+            self.assessment.instance = Some(InstanceText { white_space, member });
+            self.assessment.update();
         }
-        let Some(check) = any_built_in(&found.local) else {
-            return Err(other_type(declared, at));
-        };
-        let before = self.tokens.pos;
-        check(self)?;
-        self.tokens.pos = before;
-        Ok(())
     }
 
-    /// The type of the contract that `xsi:type` names for the element at hand.
-    pub(super) fn known_type(&self) -> Result<Option<&'static KnownType>, ReadError> {
-        if self.tokens.attributes.is_empty() || self.anything.types.is_empty() {
+    /// The type that `xsi:type` names for the element at hand, of `xs:anyType` or `xs:anySimpleType`, in place of that.
+    pub(super) fn instance(&self) -> Result<Option<Instance>, ReadError> {
+        if self.tokens.attributes.is_empty() {
             return Ok(None);
         }
-        let found = self.named_type()?;
-        Ok(found.and_then(|(found, _)| known_type::find(self.anything.types, &found.uri, &found.local)))
+        let Some((found, _)) = self.named_type()? else {
+            return Ok(None);
+        };
+        let Ok(name) = QName::new(&found.uri, &found.local) else {
+            return Ok(None); // which it is: `check_type` found a type of that name
+        };
+        let known = known_type::find(self.anything.types, &found.uri, &found.local);
+        Ok(Some(Instance { name, known }))
+    }
+
+    /// The text of the element at hand, which must be a value of the type that `xsi:type` names, and the prefixes that
+    /// it may refer to.
+    pub(super) fn text_of(
+        &mut self,
+        instance: &Instance,
+    ) -> Result<(String, BTreeMap<String, String>), ReadError> {
+        let said = self.assessment.value();
+        let before = self.tokens.pos;
+        match instance.known {
+            // Which also tells identity constraints, and the document of an ID.
+            Some(known) => (known.check)(self)?,
+            None => self.value::<AnySimpleType>().map(drop)?,
+        }
+        self.tokens.pos = before;
+        let mut element = AnyElement::of_nothing();
+        let mut text = self.text(WhiteSpace::Preserve)?.0.into_owned();
+        if let Some(said) = said.filter(|_| text.is_empty()) {
+            said.text().clone_into(&mut text);
+            element.prefixes = said.prefixes();
+        } else {
+            self.note_prefixes(&text, &mut element.prefixes);
+        }
+        let types = self.anything.types;
+        let built_in = instance
+            .known
+            .map(|known| known_type::built_in_of(types, &known.name));
+        // Which namespace is the default one is not kept, and may be another where the value is written.
+        if let (Some("QName" | "NOTATION"), false, Some(namespace)) =
+            (built_in, text.contains(':'), self.default_namespace())
+        {
+            let prefix = element.prefix_of(namespace);
+            text = format!("{prefix}:{}", super::normalize(&text, WhiteSpace::Collapse));
+        }
+        Ok((text, element.prefixes))
     }
 
     /// The default namespace at the element at hand, if there is one.
@@ -163,12 +197,12 @@ impl Reader<'_> {
         uri.filter(|uri| !uri.is_empty())
     }
 
-    /// Checks attributes and content of the element at hand as those of `known`, and goes back behind its start tag if
+    /// Checks attributes and content of the element at hand with `check`, and goes back behind its start tag if
     /// they are to be kept, which is the answer. If not, the reader stands before the end tag.
-    pub(super) fn check_as(&mut self, known: &KnownType) -> Result<bool, ReadError> {
+    pub(super) fn check_as(&mut self, check: Check) -> Result<bool, ReadError> {
         let tag = self.tokens.tag;
         let is_kept = !std::mem::replace(&mut self.checking, true);
-        (known.check)(self)?;
+        check(self)?;
         self.checking = !is_kept;
         if is_kept {
             self.go_back(&tag);
@@ -206,6 +240,20 @@ impl Reader<'_> {
     }
 }
 
+/// The type that an element has in place of `xs:anyType` or `xs:anySimpleType`.
+pub(super) struct Instance {
+    pub(super) name: QName,
+    /// What is known of it; nothing where a contract says nothing of its types.
+    pub(super) known: Option<&'static KnownType>,
+}
+
+impl Instance {
+    /// Whether it is the type of that name.
+    pub(super) fn is(&self, name: &Name) -> bool {
+        (self.name.namespace(), self.name.local()) == (name.0.uri, name.1)
+    }
+}
+
 /// The name of a type, as a document has it.
 struct Found {
     uri: String,
@@ -222,108 +270,6 @@ impl Found {
 #[cold]
 fn other_type(declared: Name, at: usize) -> ReadError {
     ReadError::new(ReadErrorKind::OtherType { declared }, at)
-}
-
-pub(super) type Check = fn(&mut Reader<'_>) -> Result<(), ReadError>;
-
-macro_rules! built_in_types {
-    ($($name:literal below $base:literal is $type:ty;)*) => {
-        /// The built-in types below `xs:anySimpleType` (XSD 1.0 Part 2, section 3): name, base, and what reads a value of
-        /// it.
-        const BUILT_IN: &[(&str, &str, Check)] = &[
-            $(($name, $base, |reader| reader.value::<$type>().map(drop)),)*
-        ];
-    };
-}
-
-built_in_types! {
-    "string" below "anySimpleType" is String;
-    "boolean" below "anySimpleType" is bool;
-    "decimal" below "anySimpleType" is types::Decimal;
-    "float" below "anySimpleType" is types::Float;
-    "double" below "anySimpleType" is types::Double;
-    "duration" below "anySimpleType" is types::Duration;
-    "dateTime" below "anySimpleType" is types::DateTime;
-    "time" below "anySimpleType" is types::Time;
-    "date" below "anySimpleType" is types::Date;
-    "gYearMonth" below "anySimpleType" is types::GYearMonth;
-    "gYear" below "anySimpleType" is types::GYear;
-    "gMonthDay" below "anySimpleType" is types::GMonthDay;
-    "gDay" below "anySimpleType" is types::GDay;
-    "gMonth" below "anySimpleType" is types::GMonth;
-    "hexBinary" below "anySimpleType" is types::HexBinary;
-    "base64Binary" below "anySimpleType" is types::Base64Binary;
-    "anyURI" below "anySimpleType" is types::AnyUri;
-    "QName" below "anySimpleType" is types::QName;
-    "NMTOKENS" below "anySimpleType" is types::NmTokens;
-    "IDREFS" below "anySimpleType" is types::IdRefs;
-    "ENTITIES" below "anySimpleType" is types::Entities;
-    "normalizedString" below "string" is NormalizedString;
-    "token" below "normalizedString" is Token;
-    "language" below "token" is Language;
-    "NMTOKEN" below "token" is NmToken;
-    "Name" below "token" is NameString;
-    "NCName" below "Name" is NcName;
-    "ID" below "NCName" is Id;
-    "IDREF" below "NCName" is IdRef;
-    "ENTITY" below "NCName" is Entity;
-    "integer" below "decimal" is types::Integer;
-    "nonPositiveInteger" below "integer" is types::NonPositiveInteger;
-    "negativeInteger" below "nonPositiveInteger" is types::NegativeInteger;
-    "long" below "integer" is i64;
-    "int" below "long" is i32;
-    "short" below "int" is i16;
-    "byte" below "short" is i8;
-    "nonNegativeInteger" below "integer" is types::NonNegativeInteger;
-    "unsignedLong" below "nonNegativeInteger" is u64;
-    "unsignedInt" below "unsignedLong" is u32;
-    "unsignedShort" below "unsignedInt" is u16;
-    "unsignedByte" below "unsignedShort" is u8;
-    "positiveInteger" below "nonNegativeInteger" is types::PositiveInteger;
-}
-
-/// What reads a value of the built-in simple type `name`.
-fn any_built_in(name: &str) -> Option<Check> {
-    let derived = BUILT_IN.iter().find(|(known, ..)| *known == name);
-    derived.map(|(.., check)| *check).or_else(|| {
-        let check: Check = match name {
-            "anySimpleType" => |reader| reader.value::<types::AnySimpleType>().map(drop),
-            "string" => |reader| reader.value::<String>().map(drop),
-            "boolean" => |reader| reader.value::<bool>().map(drop),
-            "decimal" => |reader| reader.value::<types::Decimal>().map(drop),
-            "float" => |reader| reader.value::<types::Float>().map(drop),
-            "double" => |reader| reader.value::<types::Double>().map(drop),
-            "duration" => |reader| reader.value::<types::Duration>().map(drop),
-            "dateTime" => |reader| reader.value::<types::DateTime>().map(drop),
-            "time" => |reader| reader.value::<types::Time>().map(drop),
-            "date" => |reader| reader.value::<types::Date>().map(drop),
-            "gYearMonth" => |reader| reader.value::<types::GYearMonth>().map(drop),
-            "gYear" => |reader| reader.value::<types::GYear>().map(drop),
-            "gMonthDay" => |reader| reader.value::<types::GMonthDay>().map(drop),
-            "gDay" => |reader| reader.value::<types::GDay>().map(drop),
-            "gMonth" => |reader| reader.value::<types::GMonth>().map(drop),
-            "hexBinary" => |reader| reader.value::<types::HexBinary>().map(drop),
-            "base64Binary" => |reader| reader.value::<types::Base64Binary>().map(drop),
-            "anyURI" => |reader| reader.value::<types::AnyUri>().map(drop),
-            "QName" => |reader| reader.value::<types::QName>().map(drop),
-            "NMTOKENS" => |reader| reader.value::<types::NmTokens>().map(drop),
-            "IDREFS" => |reader| reader.value::<types::IdRefs>().map(drop),
-            "ENTITIES" => |reader| reader.value::<types::Entities>().map(drop),
-            _ => return None,
-        };
-        Some(check)
-    })
-}
-
-/// What reads a value of the built-in type `name`, if that is derived from `declared`.
-pub(super) fn built_in(name: &str, declared: &str) -> Option<Check> {
-    let entry = |name: &str| BUILT_IN.iter().find(|(known, ..)| *known == name);
-    let (_, mut base, check) = *entry(name)?;
-    // The table goes upwards to primitive types, which are not in it.
-    while base != declared {
-        base = entry(base)?.1;
-    }
-    Some(check)
 }
 
 impl Writer {
@@ -349,6 +295,19 @@ impl Writer {
         Ok(())
     }
 
+    /// Attributes and text of an element of a union, with the member type that is meant.
+    pub(super) fn member<T: Simple>(&mut self, member: &Name, value: &T) -> Result<(), InvalidValue> {
+        let open = self.assessment.open;
+        if open.is_some_and(|declaration| declaration.restricted == Restricted::Blocked) {
+            return Err(InvalidValue::new(T::TYPE.1, Rule::EarlierMember));
+        }
+        self.instance_type(member)?;
+        self.declared.member = Some(*member);
+        let written = value.write_element(self);
+        self.declared.member = None;
+        written
+    }
+
     /// The name of a type as `xsi:type` of the open start tag has it.
     pub(super) fn type_name(&mut self, uri: &str, local: &str, hint: &str) -> Result<String, Rule> {
         match uri {
@@ -357,6 +316,32 @@ impl Writer {
             "" => Err(Rule::UndeclaredPrefix),
             uri => Ok(format!("{}:{local}", self.declared.prefix_for(uri, hint))),
         }
+    }
+
+    /// Writes attributes and content of an element that is said by `xsi:type` to have the simple type `ty`, in place of
+    /// `xs:anySimpleType`. `element` has the text, and the prefixes that it may refer to.
+    pub(super) fn typed_text(&mut self, element: &AnyElement, ty: &QName) -> Result<(), Rule> {
+        let said = self.assessment.value();
+        if element.children.is_empty() && said.is_some_and(|said| !said.text().is_empty()) {
+            return Err(Rule::EmptyWithDefault);
+        }
+        let mut typed = element.clone();
+        typed.put_type(ty);
+        self.check_alone::<AnySimpleType>(&typed)?;
+        // Its prefixes are settled before one is chosen for the type.
+        self.any_attributes(&element.prefixes, &[])?;
+        let hint = if ty.namespace() == XSD.uri {
+            XSD.prefix
+        } else {
+            ty.prefix_hint()
+        };
+        let ty = AnyAttribute {
+            namespace: XSI.uri.to_owned(),
+            local: "type".to_owned(),
+            value: self.type_name(ty.namespace(), ty.local(), hint)?,
+        };
+        self.any_attributes(&BTreeMap::new(), &[ty])?;
+        self.any_nodes(&element.children)
     }
 
     /// Writes what [`Self::instance_type`] said, now that nothing can come before it.

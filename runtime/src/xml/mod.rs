@@ -1,7 +1,7 @@
 //! Reading and writing XML documents as typed values.
 //!
 //! [`from_slice`], [`from_str`] and [`from_reader`] read a document strictly; [`to_vec`], [`to_string`] and
-//! [`to_writer`] write one that is its own Canonical XML. The document type is a generated root element.
+//! [`to_writer`] write one that is its own Canonical XML. The document type is a generated root element, or [`ByType`] of a generated type.
 //!
 //! The way through: [`Content`] is what stands between a start and an end tag, [`Group`] a choice or sequence
 //! among its siblings, [`Simple`] a value written as text, [`Restriction`] a simple type narrowed by facets.
@@ -14,6 +14,8 @@ mod any_written;
 mod assess;
 mod attributes;
 mod bindings;
+mod built_in;
+mod by_type;
 #[cfg(feature = "c14n")]
 pub mod canonical;
 mod char_data;
@@ -23,6 +25,7 @@ mod declaration;
 mod document;
 mod encoding;
 mod error;
+mod expected;
 mod facet;
 mod fields;
 mod identity;
@@ -56,11 +59,12 @@ mod writer;
 pub use any::{AnyAttribute, AnyElement, AnyNode};
 pub use any_attributes::{AnyAttributes, AttributeWildcard, KnownAttribute};
 pub use any_type::{AnyType, Anything};
+pub use by_type::ByType;
 pub use content::{Content, First, Group, Occurs, Root};
 pub use declaration::{Declaration, Value};
 pub use document::{
-    Document, from_reader, from_reader_with, from_slice, from_slice_with, from_str, peek, to_string, to_vec,
-    to_writer,
+    Document, ToDocument, from_reader, from_reader_with, from_slice, from_slice_with, from_str, peek,
+    to_string, to_vec, to_writer,
 };
 pub use encoding::{EncodingError, decode, decode_as};
 pub use error::{Found, Position, ReadError, ReadErrorKind};

@@ -136,6 +136,7 @@ impl fmt::Debug for Nil {
 impl<T: Content> Content for Nillable<T> {
     const TYPE: Name = T::TYPE;
     const DERIVED: &'static [Name] = T::DERIVED;
+    const TEXT: Option<super::WhiteSpace> = T::TEXT;
     const HOLDS_NIL: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
@@ -220,6 +221,8 @@ impl Writer {
 
     /// Writes `xsi:nil` among the attributes, in canonical order.
     fn nil_attributes(&mut self, nil: &Nil) -> Result<(), Rule> {
+        // Its prefixes are settled before one is chosen for the type.
+        self.any_attributes(&nil.prefixes, &[])?;
         let mut attributes = nil.attributes.clone();
         attributes.push(AnyAttribute {
             namespace: super::XSI.uri.to_owned(),
@@ -234,7 +237,7 @@ impl Writer {
             });
         }
         attributes.sort();
-        self.any_attributes(&nil.prefixes, &attributes)
+        self.any_attributes(&BTreeMap::new(), &attributes)
     }
 
     /// The attributes must be those of the type: the same reader judges that judges documents.
@@ -248,22 +251,7 @@ impl Writer {
             children: Vec::new(),
         };
         if let Some(ty) = &nil.instance_type {
-            let mut free = (1..)
-                .map(|n| format!("t{n}"))
-                .filter(|prefix| !nil.prefixes.contains_key(prefix));
-            let prefix = free.next().unwrap_or_default(); // infinitely many are tried
-            let value = match ty.namespace() {
-                "" => ty.local().to_owned(),
-                namespace => {
-                    element.prefixes.insert(prefix.clone(), namespace.to_owned());
-                    format!("{prefix}:{}", ty.local())
-                }
-            };
-            element.attributes.push(AnyAttribute {
-                namespace: super::XSI.uri.to_owned(),
-                local: "type".to_owned(),
-                value,
-            });
+            element.put_type(ty);
         }
         let refused = |rule| InvalidValue::new(T::TYPE.1, rule);
         alone.any_element(&element).map_err(refused)?;

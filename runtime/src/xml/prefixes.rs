@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::chars::is_nc_name;
 use super::ids::Ids;
 use super::text::Prefixes;
-use super::{IdUse, Namespace, Rule, XSI};
+use super::{IdUse, Name, Namespace, Rule, XSI};
 
 type Text = Cow<'static, str>;
 
@@ -26,6 +26,8 @@ pub(super) struct Declared {
     pending: bool,
     /// The IDs of the document: kept here, where values that are written find their prefixes.
     pub(super) ids: Ids,
+    /// The member type of a union that `xsi:type` names for the value at hand.
+    pub(super) member: Option<Name>,
 }
 
 impl Declared {
@@ -79,6 +81,13 @@ impl Declared {
             Some(bound) => bound == uri,
             None => prefix.is_empty() && uri.is_empty(),
         }
+    }
+
+    /// Whether the current start tag declares `prefix`.
+    pub(super) fn declares(&self, prefix: &str) -> bool {
+        self.bindings[self.own..]
+            .iter()
+            .any(|binding| binding.0 == prefix)
     }
 
     /// Lets the current start tag declare a namespace of the contract, unless it is in scope with its prefix.
@@ -172,14 +181,29 @@ impl Declared {
         if uri.is_empty() || self.has("", uri) {
             return String::new();
         }
+        self.usable_prefix(uri, taken).unwrap_or_default()
+    }
+
+    /// The same where the default namespace has to stay free: one that is in scope, else a new one.
+    pub(super) fn filled_prefix(&self, uri: &str, taken: &BTreeMap<String, String>) -> String {
+        if uri.is_empty() {
+            return String::new();
+        }
+        let numbered = || (1..).map(|n| format!("ns{n}"));
+        let is_free = |prefix: &String| self.get(prefix).is_none() && !taken.contains_key(prefix);
+        let found = self.usable_prefix(uri, taken);
+        found.or_else(|| numbered().find(is_free)).unwrap_or_default() // infinitely many are tried
+    }
+
+    fn usable_prefix(&self, uri: &str, taken: &BTreeMap<String, String>) -> Option<String> {
         let usable = |prefix: &str| {
-            self.get(prefix) == Some(uri) && taken.get(prefix).is_none_or(|wanted| wanted == uri)
+            !prefix.is_empty()
+                && self.get(prefix) == Some(uri)
+                && taken.get(prefix).is_none_or(|wanted| wanted == uri)
         };
-        self.bindings
-            .iter()
-            .rev()
-            .find(|(prefix, _)| usable(prefix))
-            .map_or_else(String::new, |b| b.0.to_string())
+        let mut bindings = self.bindings.iter().rev();
+        let found = bindings.find(|(prefix, _)| usable(prefix))?;
+        Some(found.0.to_string())
     }
 }
 
@@ -198,6 +222,10 @@ impl Prefixes for Declared {
             "" => Some(self.get("").unwrap_or_default()),
             prefix => self.get(prefix),
         }
+    }
+
+    fn member(&self) -> Option<Name> {
+        self.member
     }
 
     fn note(&self, id: IdUse<'_>) {

@@ -95,6 +95,11 @@ pub enum Rule {
     OutOfRange,
     /// A QName whose prefix is not declared.
     UndeclaredPrefix,
+    /// A value that refers to a prefix, where the name of its element, or of an attribute beside it, has the same prefix
+    /// for another namespace.
+    PrefixInUse,
+    /// An attribute of the type `xs:ID` that a wildcard admits, on an element that has another, or whose type has one.
+    SecondId,
     /// A character that XML 1.0 forbids (section 2.2, production `Char`).
     ForbiddenCharacter {
         /// The code point.
@@ -279,6 +284,12 @@ impl fmt::Display for Rule {
             Self::MultipleOf { divisor } => write!(f, "is not a multiple of {divisor}"),
             Self::OutOfRange => f.write_str("is a number outside the range of the type"),
             Self::UndeclaredPrefix => f.write_str("uses a prefix that is not declared"),
+            Self::PrefixInUse => {
+                f.write_str("refers to a prefix that the name of the element has for another namespace")
+            }
+            Self::SecondId => f.write_str(
+                "is an ID, but the element has another one, or its type has an attribute for that",
+            ),
             Self::ForbiddenCharacter { code_point } => {
                 write!(f, "holds the character U+{code_point:04X}, which XML forbids")
             }

@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{InvalidValue, Measured, Simple, TextWriter, normalize};
 
+#[path = "member_text.rs"]
+mod member;
 #[path = "nillable_text.rs"]
 pub mod nillable;
 
@@ -20,6 +22,9 @@ pub mod nillable;
 /// # Errors
 /// The rule that holds the value back, or what the serializer reports.
 pub fn serialize<T: Simple, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Some(member) = value.member_to_name().filter(|_| serializer.is_human_readable()) {
+        return member::serialize(value, member, serializer);
+    }
     let mut text = String::new();
     value
         .format(&mut TextWriter::plain(&mut text))
@@ -32,10 +37,11 @@ pub fn serialize<T: Simple, S: Serializer>(value: &T, serializer: S) -> Result<S
 /// # Errors
 /// The rule that is broken, or what the deserializer reports.
 pub fn deserialize<'de, T: Measured, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserialize_text(deserializer, |text| {
+    let read = |text: &str| {
         T::from_literal(&normalize(text, T::WHITE_SPACE))
             .map_err(|rule| InvalidValue::new(T::TYPE.local(), rule))
-    })
+    };
+    member::deserialize(deserializer, read, Ok)
 }
 
 /// Reads a string through the conversion given.
@@ -119,9 +125,9 @@ pub trait JsonForm: Measured {
     fn deserialize_as<'de, T, D: Deserializer<'de>>(
         deserializer: D,
         from_text: impl FnOnce(&str) -> Result<T, InvalidValue>,
-        _from_value: impl FnOnce(Self) -> Result<T, InvalidValue>,
+        from_value: impl FnOnce(Self) -> Result<T, InvalidValue>,
     ) -> Result<T, D::Error> {
-        deserialize_text(deserializer, from_text)
+        member::deserialize(deserializer, from_text, from_value)
     }
 }
 

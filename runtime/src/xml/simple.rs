@@ -1,6 +1,6 @@
 //! Simple types: values that are written as text.
 
-use super::{Identity, Name, Rule, TextWriter};
+use super::{Identity, InvalidValue, Name, ReadError, Reader, Rule, TextWriter, Writer};
 
 /// What happens to white space before a value is looked at (XSD 1.0 Part 2, section 4.3.6).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -33,6 +33,12 @@ pub trait Scope {
     /// How many notes have been taken.
     fn noted(&self) -> usize {
         0
+    }
+
+    /// The member type of a union that the value is to be read as: the one that `xsi:type` names. Without one, they are
+    /// tried in order.
+    fn member(&self) -> Option<Name> {
+        None
     }
 
     /// Forgets the notes behind the first `noted`: those of a member type that then did not admit the value.
@@ -88,6 +94,12 @@ pub trait Simple: Sized {
     /// nothing has to be judged.
     const NOTES: bool = false;
 
+    /// Whether it is `xs:ID` or a restriction of it. An element has one attribute of such a type at most.
+    const IS_ID: bool = false;
+
+    /// The names of its member types, when it is a union or a restriction of one. `xsi:type` may name them.
+    const MEMBERS: &'static [Name] = &[];
+
     /// Reads a value from text to which [`Self::WHITE_SPACE`] has been applied already.
     ///
     /// # Errors
@@ -109,5 +121,33 @@ pub trait Simple: Sized {
     /// Says what the value is to `fixed` and to identity constraints: by default a text, as it is written.
     fn identify(&self, out: &mut Identity) {
         out.push_text("string", self);
+    }
+
+    /// The name of the member type that `xsi:type` has to name in an element, since every text of the value is read as
+    /// one of another member type, which comes before.
+    #[doc(hidden)]
+    fn member_to_name(&self) -> Option<Name> {
+        None
+    }
+
+    /// Reads the attributes and the text of an element of this type. [`AnySimpleType`](super::types::AnySimpleType)
+    /// alone does more than that.
+    ///
+    /// # Errors
+    /// What the document gets wrong.
+    #[doc(hidden)]
+    #[inline]
+    fn read_element(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
+        reader.simple()
+    }
+
+    /// Writes the attributes and the text of an element of this type.
+    ///
+    /// # Errors
+    /// A rule that the value breaks.
+    #[doc(hidden)]
+    #[inline]
+    fn write_element(&self, writer: &mut Writer) -> Result<(), InvalidValue> {
+        writer.value(self)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{IdUse, Rule, Scope};
+use super::{IdUse, Name, Rule, Scope};
 
 /// Where a prefix comes from when a value that is a QName is written.
 pub trait Prefixes {
@@ -19,6 +19,11 @@ pub trait Prefixes {
         None
     }
 
+    /// The member type of a union that the value will be read as, as [`Scope::member`] has it.
+    fn member(&self) -> Option<Name> {
+        None
+    }
+
     /// Takes note of what a value says about the document, as [`Scope::note`] does.
     fn note(&self, id: IdUse<'_>) {
         let _ = id;
@@ -26,22 +31,29 @@ pub trait Prefixes {
 }
 
 /// Where a value is being written, as it would be read there.
-pub(super) struct Place<'w>(Option<&'w dyn Prefixes>);
+pub(super) struct Place<'w> {
+    names: Option<&'w dyn Prefixes>,
+    member: Option<Name>,
+}
 
 impl Scope for Place<'_> {
     fn namespace(&self, prefix: &str) -> Option<&str> {
-        match self.0 {
+        match self.names {
             Some(names) => names.namespace(prefix),
             None => Scope::namespace(&(), prefix),
         }
     }
 
     fn is_document(&self) -> bool {
-        self.0.is_some()
+        self.names.is_some()
+    }
+
+    fn member(&self) -> Option<Name> {
+        self.member.or_else(|| self.names?.member())
     }
 
     fn note(&self, id: IdUse<'_>) {
-        if let Some(names) = self.0 {
+        if let Some(names) = self.names {
             names.note(id);
         }
     }
@@ -55,6 +67,8 @@ pub struct TextWriter<'w> {
     out: &'w mut String,
     classes: &'static [u8; 256],
     names: Option<&'w mut dyn Prefixes>,
+    /// The member type of a union that text in no document will be read as.
+    member: Option<Name>,
 }
 
 impl<'w> TextWriter<'w> {
@@ -66,6 +80,15 @@ impl<'w> TextWriter<'w> {
             out,
             classes: &PLAIN,
             names: None,
+            member: None,
+        }
+    }
+
+    /// The same for a value of the member type `member` of a union, if that will be known when it is read.
+    pub(super) fn plain_of_member(out: &'w mut String, member: Option<Name>) -> Self {
+        Self {
+            member,
+            ..Self::plain(out)
         }
     }
 
@@ -77,6 +100,7 @@ impl<'w> TextWriter<'w> {
             out,
             classes: &CONTENT,
             names: Some(names),
+            member: None,
         }
     }
 
@@ -88,6 +112,7 @@ impl<'w> TextWriter<'w> {
             out,
             classes: &ATTRIBUTE,
             names: Some(names),
+            member: None,
         }
     }
 
@@ -148,7 +173,10 @@ impl<'w> TextWriter<'w> {
 
     /// The place written to, as a value would be read there.
     pub(super) fn scope(&self) -> Place<'_> {
-        Place(self.names.as_deref())
+        Place {
+            names: self.names.as_deref(),
+            member: self.member,
+        }
     }
 
     /// How much has been written, for [`Self::written`] and [`Self::take_back`].

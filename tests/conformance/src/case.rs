@@ -1,12 +1,22 @@
-//! A root element: documents of it are read, written and read again.
+//! A root element, or a type: documents of it are read, written and read again.
 
-use fk_runtime::xml::{self, Name, Root};
+use fk_runtime::xml::{self, ByType, Content, Document, Name, Root, ToDocument};
 
-/// A root element of a schema.
+/// A root element of a schema, or a type that a root element may name.
 #[derive(Clone, Copy, Debug)]
 pub struct Case {
-    root: Name,
+    by: By,
+    name: Name,
     read: fn(&[u8]) -> Result<Read, String>,
+}
+
+/// What a document is known by.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum By {
+    /// The name of its root element.
+    Root,
+    /// The type that its root element, which nobody declares, has by `xsi:type`.
+    Type,
 }
 
 /// A document that was read.
@@ -23,37 +33,76 @@ impl Case {
     #[must_use]
     pub const fn of<T: Root + Eq>() -> Self {
         Self {
-            root: T::NAME,
+            by: By::Root,
+            name: T::NAME,
             read: read_as::<T>,
         }
+    }
+
+    /// A root element of any name that has the type `T`.
+    #[must_use]
+    pub const fn by_type<T: Content + Eq>() -> Self {
+        Self {
+            by: By::Type,
+            name: T::TYPE,
+            read: read_as::<ByType<T>>,
+        }
+    }
+
+    fn is(&self, by: By, (namespace, local): &Expanded) -> bool {
+        self.by == by && self.name.uri() == namespace && self.name.local() == local
     }
 }
 
 /// Reads a document with the type of its root element.
-pub(crate) fn read(roots: &[Case], document: &[u8]) -> Result<Read, String> {
-    let case = match root_of(document) {
-        Ok((namespace, local)) => roots
+pub(crate) fn read(cases: &[Case], document: &[u8]) -> Result<Read, String> {
+    let case = match names_of(document) {
+        Ok(Names { root, ty }) => cases
             .iter()
-            .find(|case| case.root.0.uri == namespace && case.root.1 == local)
-            .ok_or_else(|| format!("there is no root element {{{namespace}}}{local}"))?,
+            .find(|case| case.is(By::Root, &root))
+            .or_else(|| {
+                cases
+                    .iter()
+                    .find(|case| ty.as_ref().is_some_and(|ty| case.is(By::Type, ty)))
+            })
+            .ok_or_else(|| format!("there is no root element {{{}}}{}", root.0, root.1))?,
         // What is not well-formed is for our reader to say.
-        Err(error) => roots.first().ok_or(error)?,
+        Err(error) => cases.first().ok_or(error)?,
     };
     (case.read)(document)
 }
 
-/// The name of the root element, in the opinion of another reader.
-fn root_of(document: &[u8]) -> Result<(String, String), String> {
-    let text = std::str::from_utf8(document).map_err(|error| error.to_string())?;
-    let tree = roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
-    let name = tree.root_element().tag_name();
-    Ok((
-        name.namespace().unwrap_or_default().to_owned(),
-        name.name().to_owned(),
-    ))
+/// A namespace name and a local part.
+type Expanded = (String, String);
+
+/// The name of a root element, and that of its type.
+struct Names {
+    root: Expanded,
+    ty: Option<Expanded>,
 }
 
-fn read_as<T: Root + Eq>(document: &[u8]) -> Result<Read, String> {
+/// What they are in the opinion of another reader.
+fn names_of(document: &[u8]) -> Result<Names, String> {
+    let text = std::str::from_utf8(document).map_err(|error| error.to_string())?;
+    let tree = roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
+    let root = tree.root_element();
+    let expanded = |namespace: Option<&str>, local: &str| {
+        let namespace = namespace.unwrap_or_default().to_owned();
+        (namespace, local.to_owned())
+    };
+    let ty = root.attribute((xml::XSI.uri, "type")).map(str::trim);
+    let ty = ty.map(|ty| match ty.split_once(':') {
+        Some((prefix, local)) => expanded(root.lookup_namespace_uri(Some(prefix)), local),
+        None => expanded(root.lookup_namespace_uri(None), ty),
+    });
+    let name = root.tag_name();
+    Ok(Names {
+        root: expanded(name.namespace(), name.name()),
+        ty,
+    })
+}
+
+fn read_as<T: Document + ToDocument + Eq>(document: &[u8]) -> Result<Read, String> {
     let value: T = xml::from_slice(document).map_err(|error| error.to_string())?;
     Ok(match xml::to_string(&value) {
         Err(error) => Read {
@@ -67,7 +116,7 @@ fn read_as<T: Root + Eq>(document: &[u8]) -> Result<Read, String> {
     })
 }
 
-fn way_back<T: Root + Eq>(value: &T, written: &str) -> Result<(), String> {
+fn way_back<T: Document + ToDocument + Eq>(value: &T, written: &str) -> Result<(), String> {
     let again: T =
         xml::from_str(written).map_err(|error| format!("what was written is not read: {error}"))?;
     if again != *value {

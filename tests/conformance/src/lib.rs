@@ -17,12 +17,12 @@ pub use case::Case;
 pub use judge::Schema;
 pub use protocol::{Answer, Job, Outcome, Written};
 
-/// The root elements of one schema.
+/// The root elements of one schema, and types that root elements have which it does not declare.
 #[derive(Clone, Copy, Debug)]
 pub struct Cases {
     /// How jobs name the schema.
     pub id: &'static str,
-    /// Its root elements.
+    /// Its root elements and types.
     pub roots: &'static [Case],
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use fk_runtime::json;
-use fk_runtime::xml::{self, Name, Root};
+use fk_runtime::xml::{self, ByType, Content, Document, Name, Root, ToDocument};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 pub struct Case {
     /// The fixture.
     pub fixture: &'static str,
-    /// The root element.
+    /// The root element, or the type of one that has any name.
     pub root: Name,
     read: fn(&[u8]) -> Result<Outcome, String>,
 }
@@ -37,6 +37,17 @@ impl Case {
             fixture,
             root: T::NAME,
             read: read::<T>,
+        }
+    }
+
+    pub(crate) const fn by_type<T>(fixture: &'static str) -> Self
+    where
+        T: Content + Debug + Eq + Serialize + DeserializeOwned,
+    {
+        Self {
+            fixture,
+            root: T::TYPE,
+            read: read::<ByType<T>>,
         }
     }
 
@@ -140,7 +151,7 @@ where
 
 fn read<T>(document: &[u8]) -> Result<Outcome, String>
 where
-    T: Root + Debug + Eq + Serialize + DeserializeOwned,
+    T: Document + ToDocument + Debug + Eq + Serialize + DeserializeOwned,
 {
     let value: T = xml::from_slice(document).map_err(|error| error.to_string())?;
     let written = xml::to_string(&value).map_err(|error| format!("not written again: {error}"))?;
@@ -153,7 +164,7 @@ where
 
 fn way_back<T>(value: &T, written: &str) -> Result<(), String>
 where
-    T: Root + Debug + Eq + Serialize + DeserializeOwned,
+    T: Document + ToDocument + Debug + Eq + Serialize + DeserializeOwned,
 {
     let again: T =
         xml::from_str(written).map_err(|error| format!("what was written is not read: {error}"))?;

@@ -68,7 +68,8 @@ fn read(fixture: &str, path: &Path) -> Result<Outcome, String> {
     case(fixture, &document).read(&document)
 }
 
-/// The fixture's root element of the document's name, or its first one for a document of none.
+/// The fixture's root element of the document's name, its type of the name in `xsi:type`, or its first one for a document
+/// of neither.
 fn case(fixture: &str, document: &[u8]) -> Case {
     let text = String::from_utf8_lossy(document);
     let name = text
@@ -77,11 +78,17 @@ fn case(fixture: &str, document: &[u8]) -> Case {
         .unwrap_or_default();
     let name = name.split(|c: char| c.is_whitespace() || ">/".contains(c)).next();
     let local = name.unwrap_or_default().rsplit(':').next().unwrap_or_default();
+    let ty = text
+        .split("xsi:type=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let ty = ty.and_then(|ty| ty.rsplit(':').next());
     let mine = || CASES.iter().filter(|case| case.fixture == fixture);
     let named = mine().filter(|case| case.root.local() == local);
+    let of_type = || mine().find(|case| Some(case.root.local()) == ty);
     let in_namespace = |case: &&Case| text.contains(&format!("\"{}\"", case.root.uri()));
     let found = named.clone().find(in_namespace).or_else(|| named.clone().next());
-    *found.or_else(|| mine().next()).unwrap()
+    *found.or_else(of_type).or_else(|| mine().next()).unwrap()
 }
 
 #[path = "support/golden.rs"]

@@ -2,11 +2,15 @@
 //! refused.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use fk_constructs::any_simple_type::fixture::v1 as simple;
+use fk_constructs::any_simple_type_by_name::fixture::v1 as typed;
 use fk_constructs::any_type::fixture::v1 as any_type;
 use fk_constructs::attribute_wildcard::fixture::v1 as attributes;
 use fk_constructs::fixed_of_mixed_content::fixture::v1 as fixed;
+use fk_constructs::id_in_wildcard_attributes::fixture::v1 as wild_ids;
 use fk_constructs::mixed_content::fixture::v1 as mixed;
-use fk_runtime::xml::{self, AnyAttribute, AnyType, MixedText, Rule};
+use fk_runtime::xml::types::{AnySimpleType, QName};
+use fk_runtime::xml::{self, AnyAttribute, AnyAttributes, AnyType, MixedText, Rule};
 
 fn attribute(namespace: &str, local: &str, value: &str) -> AnyAttribute {
     AnyAttribute {
@@ -152,4 +156,84 @@ fn mixed_content_that_is_not_what_its_declaration_fixes_is_not_written() {
     rot.givet = Some(fixed::Stycke::new());
     let error = xml::to_string(&rot).unwrap_err();
     assert_eq!(error.rule(), &xml::Rule::EmptyWithDefault);
+}
+
+/// A root element of values that are of the types named, in the namespace of XSD.
+fn typed(values: &[(&str, &str)]) -> typed::Rot {
+    let values = values.iter().map(|(ty, text)| {
+        let name = QName::new(xml::XSD.uri, ty).unwrap();
+        AnySimpleType::try_from(*text).unwrap().with_type(name)
+    });
+    typed::Rot::new().with_vad(values).unwrap()
+}
+
+#[test]
+fn a_value_is_written_with_its_type_if_it_is_one_of_that() {
+    let root = typed(&[("int", "01"), ("string", "01"), ("anySimpleType", "02")]);
+    let written = xml::to_string(&root).unwrap();
+    assert!(written.contains("xsi:type=\"xs:int\">01<"), "{written}");
+    assert!(written.contains("vad>02<"), "{written}");
+    assert_eq!(xml::from_str::<typed::Rot>(&written).unwrap(), root);
+
+    let error = xml::to_string(&typed(&[("int", "1"), ("int", "x")])).unwrap_err();
+    let expected = Rule::Lexical { built_in: "integer" };
+    assert_eq!((error.path(), error.rule()), ("Rot/vad[2]", &expected));
+    let error = xml::to_string(&typed(&[("inte", "1")])).unwrap_err();
+    assert_eq!(error.rule(), &Rule::BlockedType);
+}
+
+#[test]
+fn values_are_compared_as_those_of_their_types_before_they_are_written() {
+    let error = xml::to_string(&typed(&[("int", "1"), ("decimal", "1.0")])).unwrap_err();
+    assert!(
+        matches!(error.rule(), Rule::Identity { number: 2, .. }),
+        "{error}"
+    );
+    assert!(xml::to_string(&typed(&[("int", "1"), ("string", "1")])).is_ok());
+}
+
+#[test]
+fn a_value_with_a_type_stands_in_no_attribute() {
+    let name = QName::new(xml::XSD.uri, "int").unwrap();
+    let root = simple::Rot::new()
+        .with_b(AnySimpleType::try_from("1").unwrap().with_type(name))
+        .unwrap();
+    let error = xml::to_string(&root).unwrap_err();
+    assert_eq!((error.path(), error.rule()), ("Rot/@b", &Rule::BlockedType));
+}
+
+#[test]
+fn a_value_that_refers_to_the_prefix_of_its_element_for_another_namespace_is_not_written() {
+    let name = QName::new(xml::XSD.uri, "QName").unwrap();
+    let value = AnySimpleType::try_from("t:a").unwrap().with_type(name);
+    let root = |uri| {
+        let value = value.clone().with_prefix("t", uri);
+        typed::Rot::new().with_vad([value]).unwrap()
+    };
+    let error = xml::to_string(&root("urn:annan")).unwrap_err();
+    assert_eq!(error.rule(), &Rule::PrefixInUse);
+    let root = root("urn:prov");
+    let written = xml::to_string(&root).unwrap();
+    assert_eq!(xml::from_str::<typed::Rot>(&written).unwrap(), root);
+}
+
+#[test]
+fn an_element_is_not_written_with_two_ids() {
+    let with = |names: &[&str]| {
+        let attributes = names.iter().map(|name| attribute("urn:prov", name, &name[..2]));
+        attributes.collect::<AnyAttributes>()
+    };
+    let mut free = wild_ids::RotFri {
+        ovriga_attribut: with(&["en", "annan"]),
+    };
+    let error = xml::to_string(&wild_ids::Rot::new().with_fri([free.clone()]).unwrap()).unwrap_err();
+    assert_eq!(error.rule(), &Rule::SecondId);
+    free.ovriga_attribut = with(&["en"]);
+    assert!(xml::to_string(&wild_ids::Rot::new().with_fri([free]).unwrap()).is_ok());
+    let own = wild_ids::RotEgen {
+        ovriga_attribut: with(&["en"]),
+        ..wild_ids::RotEgen::default()
+    };
+    let error = xml::to_string(&wild_ids::Rot::new().with_egen([own]).unwrap()).unwrap_err();
+    assert_eq!(error.rule(), &Rule::SecondId);
 }

@@ -5,6 +5,7 @@ use fk_constructs::id_and_idref::fixture::v1 as ids;
 use fk_constructs::list::fixture::v1 as list;
 use fk_constructs::list_with_facets::fixture::v1 as facets;
 use fk_constructs::union::fixture::v1 as union;
+use fk_constructs::union_by_name::fixture::v1 as by_name;
 use fk_constructs::union_with_facets::fixture::v1 as union_facets;
 use fk_runtime::xml::types::{Decimal, Id, IdRef, IdRefs, List, QName};
 use fk_runtime::xml::{self, InvalidValue, Rule};
@@ -65,11 +66,28 @@ fn a_value_of_a_union_is_written_so_that_it_is_read_as_the_same_member() {
 }
 
 #[test]
-fn a_value_of_a_union_that_would_be_read_as_another_member_is_not_written() {
+fn a_value_of_a_union_that_would_be_read_as_another_member_is_written_with_the_name_of_its_own() {
     let number = union::Vidare::Token("7".parse().unwrap());
     let root = union::Rot::new().with_vid([number]).unwrap();
-    let error = refusal(&root);
-    assert_eq!((error.path(), error.rule()), ("Rot/vid[1]", &Rule::EarlierMember));
+    let written = xml::to_string(&root).unwrap();
+    assert!(written.contains("xsi:type=\"xs:token\">7<"), "{written}");
+    assert_eq!(xml::from_str::<union::Rot>(&written).unwrap(), root);
+
+    // A type that is named in place of the element's own restricts it.
+    let text = || by_name::Blandat::String("7".to_owned());
+    let root = by_name::Rot::new().with_vad([text()]).unwrap();
+    assert!(xml::to_string(&root).is_ok());
+    let error = refusal(&root.with_fast(text()).unwrap());
+    assert_eq!((error.path(), error.rule()), ("Rot/fast", &Rule::EarlierMember));
+}
+
+#[test]
+fn a_restriction_of_a_union_holds_values_of_all_member_types() {
+    let short = by_name::Kort::try_from(by_name::Blandat::String("7".to_owned())).unwrap();
+    assert!(by_name::Kort::try_from(by_name::Blandat::String("7777".to_owned())).is_err());
+    let root = by_name::Rot::new().with_kort(short).unwrap();
+    let written = xml::to_string(&root).unwrap();
+    assert_eq!(xml::from_str::<by_name::Rot>(&written).unwrap(), root);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Schemas of the suite, made into Rust.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -34,6 +35,8 @@ pub(crate) struct Rust {
     pub(crate) roots: Vec<String>,
     /// The `recursion_limit` of the crate that it stands in, when the compiler's own is not enough.
     pub(crate) recursion_limit: Option<u32>,
+    /// Types that root elements of instances name, which are not declared.
+    pub(crate) types: Vec<String>,
 }
 
 /// Stands for the schema's module in the types of its root elements.
@@ -105,6 +108,15 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
                 module.root_type(item, &path)
             })
         });
+        let named = types_named(suite, group)?;
+        let types = model.modules.iter().flat_map(|module| {
+            let items = module.items.iter().filter(|item| {
+                let name = item.type_name();
+                let name = name.map(|wire| (module.namespace_of(wire).to_owned(), wire.local.clone()));
+                name.is_some_and(|name| named.contains(&name))
+            });
+            items.map(|item| format!("{ROOT_MODULE}::{}::{}", module.name, item.ident))
+        });
         let prefix = format!("{SERVICE}/");
         let files = generated.files.into_iter();
         let files = files.filter_map(|(path, text)| Some((path.strip_prefix(&prefix)?.to_owned(), text)));
@@ -112,8 +124,39 @@ fn rust(suite: &Path, group: &Group) -> Result<Rust> {
             files: files.collect(),
             roots: roots.collect(),
             recursion_limit: model.recursion_limit(),
+            types: types.collect(),
         });
     }
+}
+
+/// What `xsi:type` names on the root elements of the instances: a namespace name and a local part. Few instances have
+/// it, and a program for every type of every schema would take long to build.
+fn types_named(suite: &Path, group: &Group) -> Result<BTreeSet<(String, String)>> {
+    const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+    let mut named = BTreeSet::new();
+    for instance in &group.instances {
+        let bytes = std::fs::read(suite.join(&instance.path)).with_context(|| instance.path.clone())?;
+        // What is not UTF-8 or not well-formed is for the program to say.
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            continue;
+        };
+        if !text.contains(XSI) {
+            continue;
+        }
+        let Ok(document) = roxmltree::Document::parse(text) else {
+            continue;
+        };
+        let root = document.root_element();
+        if let Some(name) = root.attribute((XSI, "type")).map(str::trim) {
+            let (prefix, local) = match name.split_once(':') {
+                Some((prefix, local)) => (Some(prefix), local),
+                None => (None, name),
+            };
+            let namespace = root.lookup_namespace_uri(prefix).unwrap_or_default();
+            named.insert((namespace.to_owned(), local.to_owned()));
+        }
+    }
+    Ok(named)
 }
 
 /// A registry of one service with one version.

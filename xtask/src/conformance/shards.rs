@@ -110,13 +110,14 @@ impl Shards {
         for schema in &self.shards[number] {
             let module = module_name(*schema);
             modules.push_str(&format!("mod {module};\n"));
-            let roots = schemas[schema].roots.iter();
-            let roots: String = roots
-                .map(|root| {
-                    let root = root.replacen(ROOT_MODULE, &module, 1);
-                    format!("fk_conformance::Case::of::<{root}>(), ")
-                })
-                .collect();
+            let case = |made: &str, ty: &String| {
+                let ty = ty.replacen(ROOT_MODULE, &module, 1);
+                format!("fk_conformance::Case::{made}::<{ty}>(), ")
+            };
+            let rust = schemas[schema];
+            let roots = rust.roots.iter().map(|root| case("of", root));
+            let types = rust.types.iter().map(|ty| case("by_type", ty));
+            let roots: String = roots.chain(types).collect();
             cases.push_str(&format!(
                 "        fk_conformance::Cases {{ id: {module:?}, roots: &[{roots}] }},\n"
             ));

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use super::member::{format_member, from_literal, member};
+pub use super::member::{format_member, from_literal, member, member_to_name, named};
 use crate::xml::{
     Enumeration, Facet, InvalidValue, Masked, Measured, Restriction, Rule, Scope, Simple, TextWriter,
     normalize,
@@ -132,7 +132,9 @@ fn check_value<R: Restriction>(value: &R::Base) -> Result<(), Rule> {
     if R::Base::SCOPED || !has_patterns::<R>() {
         return Ok(());
     }
-    format::<R>(value, &mut TextWriter::plain(&mut String::new()))
+    // In an element, `xsi:type` can name the member type of a union that its text alone would not tell.
+    let (mut text, member) = (String::new(), value.member_to_name());
+    format::<R>(value, &mut TextWriter::plain_of_member(&mut text, member))
 }
 
 fn has_patterns<R: Restriction>() -> bool {

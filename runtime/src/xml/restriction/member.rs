@@ -1,9 +1,17 @@
 //! Values of member types of a union (XSD 1.0 Part 2, section 2.5.1.3), for the macro.
 
-use crate::xml::{InvalidValue, Measured, Rule, Scope, Simple, TextWriter, normalize};
+use crate::xml::{InvalidValue, Measured, Name, Rule, Scope, Simple, TextWriter, normalize};
 
-/// Reads a value of a member type, if it is one; if not, nothing of the attempt is left.
-pub fn member<M: Simple>(text: &str, scope: &dyn Scope) -> Option<M> {
+/// The member type among these that the value is to be read as, if one is named.
+pub fn named(members: &[Name], scope: &dyn Scope) -> Option<Name> {
+    scope.member().filter(|named| members.contains(named))
+}
+
+/// Reads a value of a member type, if it is one, and no other is `named`; if not, nothing of the attempt is left.
+pub fn member<M: Simple>(text: &str, scope: &dyn Scope, named: Option<Name>) -> Option<M> {
+    if named.is_some_and(|named| named != M::TYPE) {
+        return None;
+    }
     let noted = scope.noted();
     let value = M::parse(&normalize(text, M::WHITE_SPACE), scope);
     if value.is_err() {
@@ -41,6 +49,17 @@ pub fn format_member<U: Simple, M: Simple>(
     out.push_text(&text)
 }
 
+/// The name of the type `M` of a value of a union, if that must be named for it to be read as one of `M`.
+pub fn member_to_name<U: Simple, M: Simple>(value: &U) -> Option<Name> {
+    // No text of the first is read as another's, and a type without a name cannot be named.
+    if M::TYPE.1.is_empty() || U::MEMBERS.first() == Some(&M::TYPE) {
+        return None;
+    }
+    let mut text = String::new();
+    let formatted = value.format(&mut TextWriter::plain(&mut text));
+    (formatted == Err(Rule::EarlierMember)).then_some(M::TYPE)
+}
+
 /// A scope that takes no notes.
 struct Trial<'s>(&'s dyn Scope);
 
@@ -51,6 +70,10 @@ impl Scope for Trial<'_> {
 
     fn is_document(&self) -> bool {
         self.0.is_document()
+    }
+
+    fn member(&self) -> Option<Name> {
+        self.0.member()
     }
 }
 

@@ -166,6 +166,8 @@ macro_rules! __restriction_common {
                 <Self as $crate::xml::Restriction>::PERSONAL || <$base as $crate::xml::Simple>::PERSONAL;
             const SCOPED: bool = <$base as $crate::xml::Simple>::SCOPED;
             const NOTES: bool = <$base as $crate::xml::Simple>::NOTES;
+            const IS_ID: bool = <$base as $crate::xml::Simple>::IS_ID;
+            const MEMBERS: &'static [$crate::xml::Name] = <$base as $crate::xml::Simple>::MEMBERS;
 
             fn parse(
                 text: &str,
@@ -189,6 +191,10 @@ macro_rules! __restriction_common {
 
             fn identify(&self, out: &mut $crate::xml::Identity) {
                 $crate::xml::Simple::identify(&self.0, out);
+            }
+
+            fn member_to_name(&self) -> ::core::option::Option<$crate::xml::Name> {
+                $crate::xml::Simple::member_to_name(&self.0)
             }
         }
 

@@ -16,16 +16,26 @@ macro_rules! union {
                 <Self as $crate::xml::Union>::PERSONAL $(|| <$member as $crate::xml::Simple>::PERSONAL)+;
             const SCOPED: bool = false $(|| <$member as $crate::xml::Simple>::SCOPED)+;
             const NOTES: bool = false $(|| <$member as $crate::xml::Simple>::NOTES)+;
+            const MEMBERS: &'static [$crate::xml::Name] = &[$(<$member as $crate::xml::Simple>::TYPE),+];
 
             fn parse(
                 text: &str,
                 scope: &dyn $crate::xml::Scope,
             ) -> ::core::result::Result<Self, $crate::xml::Rule> {
-                $(if let ::core::option::Option::Some(value) = $crate::xml::checks::member::<$member>(text, scope) {
+                let named = $crate::xml::checks::named(<Self as $crate::xml::Simple>::MEMBERS, scope);
+                $(if let ::core::option::Option::Some(value) =
+                    $crate::xml::checks::member::<$member>(text, scope, named)
+                {
                     return ::core::result::Result::Ok(Self::$variant(value));
                 })+
-                const MEMBERS: usize = [$(::core::stringify!($variant)),+].len();
-                ::core::result::Result::Err($crate::xml::Rule::Union { members: MEMBERS })
+                let members = <Self as $crate::xml::Simple>::MEMBERS.len();
+                ::core::result::Result::Err($crate::xml::Rule::Union { members })
+            }
+
+            fn member_to_name(&self) -> ::core::option::Option<$crate::xml::Name> {
+                match self {
+                    $(Self::$variant(_) => $crate::xml::checks::member_to_name::<Self, $member>(self)),+
+                }
             }
 
             fn format(

@@ -25,6 +25,7 @@
 
 #[macro_use]
 mod forms;
+mod any_simple_type;
 mod any_uri;
 mod binary;
 mod boolean;
@@ -49,6 +50,7 @@ mod text;
 mod time;
 mod timeline;
 
+pub use any_simple_type::AnySimpleType;
 pub use any_uri::AnyUri;
 pub use bigdecimal::BigDecimal as Decimal;
 pub use bigdecimal::num_bigint::BigInt as Integer;
@@ -65,7 +67,5 @@ pub use offset::Offset;
 pub use partial_date::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use qname::{NotationName, QName};
 pub use spelled::Spelled;
-pub use text::{
-    AnySimpleType, Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token,
-};
+pub use text::{Entity, Id, IdRef, Language, NameString, NcName, NmToken, NormalizedString, Token};
 pub use time::Time;

@@ -68,6 +68,8 @@ impl<V: Simple> Simple for Spelled<V> {
     const PERSONAL: bool = V::PERSONAL;
     const SCOPED: bool = V::SCOPED;
     const NOTES: bool = V::NOTES;
+    const IS_ID: bool = V::IS_ID;
+    const MEMBERS: &'static [Name] = V::MEMBERS;
 
     fn parse(text: &str, scope: &dyn Scope) -> Result<Self, Rule> {
         V::parse(text, scope).map(|value| Self::of(value, text))
@@ -84,6 +86,10 @@ impl<V: Simple> Simple for Spelled<V> {
 
     fn identify(&self, out: &mut Identity) {
         self.value.identify(out);
+    }
+
+    fn member_to_name(&self) -> Option<Name> {
+        self.value.member_to_name()
     }
 }
 
