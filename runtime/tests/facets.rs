@@ -317,6 +317,20 @@ fn fraction_digits_are_those_of_the_value() {
 }
 
 #[test]
+fn an_enumeration_of_many_values_is_by_value_too() {
+    let texts: Vec<&'static str> = (0..90_000)
+        .map(|number| &*format!("{number}.50").leak())
+        .collect();
+    let many = [Facet::<Decimal>::Enumeration(Values::new(texts.leak()))];
+    for number in 0..90_000 {
+        assert_eq!(check(&many, &format!("+0{number}.5")), Ok(()));
+    }
+    outside(&many, &["0", "90000.5", "-1.5"], |rule| {
+        *rule == Rule::Enumeration { values: 90_000 }
+    });
+}
+
+#[test]
 fn enumerations_are_by_value() {
     let decimals = [Facet::<Decimal>::Enumeration(Values::new(&["1.0", "2.50"]))];
     inside(&decimals, &["1", "01.00", "+2.5"]);

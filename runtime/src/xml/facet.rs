@@ -1,9 +1,10 @@
 //! Facets: what a restriction demands of a value beyond its base type.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::{Measured, Pattern, Rule, normalize};
+use super::{Identity, Measured, Pattern, Rule, normalize};
 
 /// One facet of one derivation step (XSD 1.0 Part 2, section 4.3). A value meets all facets listed, and one of the
 /// alternatives within a [`Pattern`] or an enumeration. White space is not among them, since it comes before.
@@ -212,8 +213,18 @@ impl<V: Measured> Bound<V> {
 #[derive(Debug)]
 pub struct Values<V> {
     texts: &'static [&'static str],
-    values: OnceLock<Vec<V>>,
+    values: OnceLock<Known<V>>,
 }
+
+#[derive(Debug)]
+enum Known<V> {
+    Few(Vec<V>),
+    /// So many that each lookup compares one alone.
+    Many(HashSet<Identity>),
+}
+
+/// From how many values on they are looked up rather than compared one by one, which costs no allocation.
+const MANY: usize = 64;
 
 impl<V: Measured> Values<V> {
     /// The values that the contract writes as `texts`.
@@ -227,12 +238,21 @@ impl<V: Measured> Values<V> {
 
     /// Whether a value equals one of them. A text that is no value of the type equals nothing.
     fn contains(&self, value: &V) -> bool {
+        match self.values.get_or_init(|| self.read()) {
+            Known::Few(values) => values
+                .iter()
+                .any(|one| value.compare(one) == Some(Ordering::Equal)),
+            Known::Many(values) => values.contains(&Identity::of(value)),
+        }
+    }
+
+    fn read(&self) -> Known<V> {
         let read = |text: &&'static str| V::from_literal(&normalize(text, V::WHITE_SPACE)).ok();
-        let values = self
-            .values
-            .get_or_init(|| self.texts.iter().filter_map(read).collect());
-        values
-            .iter()
-            .any(|one| value.compare(one) == Some(Ordering::Equal))
+        let values = self.texts.iter().filter_map(read);
+        if self.texts.len() < MANY {
+            Known::Few(values.collect())
+        } else {
+            Known::Many(values.map(|value| Identity::of(&value)).collect())
+        }
     }
 }
