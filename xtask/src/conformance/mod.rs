@@ -41,9 +41,9 @@ pub(crate) struct Arguments {
     #[arg(long)]
     monsters: bool,
 
-    /// Only schemas whose path holds this text, and their instances.
+    /// Only schemas whose path holds this text, and their instances. More than one: any of them.
     #[arg(long, value_name = "TEXT")]
-    filter: Option<String>,
+    filter: Vec<String>,
 
     /// Only every so-many-th schema, and its instances.
     #[arg(long, value_name = "N", default_value = "1")]
@@ -107,9 +107,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn selected(mut groups: Vec<Group>, arguments: &Arguments) -> Result<Vec<Group>> {
-    if let Some(filter) = &arguments.filter {
-        groups.retain(|group| group.name().contains(filter.as_str()));
-    }
+    let is_chosen = |group: &Group| {
+        let mut filters = arguments.filter.iter();
+        filters.any(|filter| group.name().contains(filter.as_str()))
+    };
+    groups.retain(|group| arguments.filter.is_empty() || is_chosen(group));
     let groups: Vec<Group> = groups.into_iter().step_by(arguments.every.get()).collect();
     if groups.is_empty() {
         bail!("no schema of the suite has been chosen; take another --filter");

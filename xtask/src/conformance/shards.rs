@@ -100,7 +100,7 @@ impl Shards {
         let mut modules =
             String::from("#![allow(dead_code, unused_imports, reason = \"only root elements are used\")]\n");
         modules
-            .push_str("#![allow(confusable_idents, uncommon_codepoints, reason = \"the suite's names\")]\n");
+            .push_str("#![allow(confusable_idents, non_snake_case, uncommon_codepoints, reason = \"the suite's names\")]\n");
         let limits = self.shards[number]
             .iter()
             .filter_map(|schema| schemas[schema].recursion_limit);
