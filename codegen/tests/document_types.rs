@@ -98,3 +98,29 @@ fn a_declaration_that_is_cut_off_is_refused_and_nothing_panics() {
     }
     assert!(read(&[("a.xsd", &whole)]).is_ok());
 }
+
+#[test]
+fn an_entity_may_hold_elements_and_the_file_may_be_in_utf_16() {
+    let text = format!(
+        "<!DOCTYPE xs:schema [<!ENTITY field '<xs:element name=\"a\" type=\"xs:int\"/>'>]>{}",
+        schema("<xs:complexType name='T'><xs:sequence>&field;</xs:sequence></xs:complexType>")
+    );
+    let set = resolve_files(&[("a.xsd", &text)]).expect("an entity with an element");
+    assert_eq!(set.elements.len(), 1);
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let bytes: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+    let files = support::Files([("a.xsd".to_owned(), bytes)].into());
+    fk_codegen::read::read_schemas(&files, &Default::default(), &["a.xsd".to_owned()]).expect("UTF-16");
+}
+
+#[test]
+fn what_is_wrong_inside_an_entity_has_a_place() {
+    let error = refused(
+        "<!ENTITY field '<xs:elemant name=\"a\"/>'>",
+        "<xs:complexType name='T'><xs:sequence>&field;</xs:sequence></xs:complexType>",
+    );
+    assert!(
+        error.starts_with("schemas/a.xsd:2:17 (complexType T / sequence): `xs:elemant` may not stand here"),
+        "{error}"
+    );
+}

@@ -226,3 +226,22 @@ fn large_contents_are_compared_in_reasonable_time() {
         resolve_files(&[("a.xsd", &text)]).expect("a restriction");
     }
 }
+
+#[test]
+fn content_that_is_nested_deeply_is_compared() {
+    for (open, close) in [("(", "|z)*"), ("(", ",z?)?"), ("(", "|z){2,9}")] {
+        let nested = format!("{}a{}", open.repeat(60), close.repeat(60));
+        // Names differ by depth, so that the content is not ambiguous.
+        let mut parts = nested.split('z');
+        let mut short = parts.next().unwrap_or_default().to_owned();
+        for (number, part) in parts.enumerate() {
+            short.push_str(&format!("z{number}{part}"));
+        }
+        let text = particles(&short);
+        // Whether it is ambiguous is judged later; here it must be compared, and in the end taken.
+        let same = schema(&body(&text, &text));
+        resolve_files(&[("a.xsd", &same)]).unwrap_or_else(|error| panic!("{open}…{close}: {error}"));
+        let other = wrong(&body(&text, &text.replace("'z7'", "'y'")));
+        assert!(other.contains("`{urn:t}y` has no place in the base"), "{other}");
+    }
+}

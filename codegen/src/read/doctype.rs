@@ -67,18 +67,21 @@ impl DocumentType {
 
     /// No element lacks an attribute that the DTD has a default for.
     pub(super) fn check_defaults(&self, text: &XmlText, tree: &Document<'_>) -> Result<(), ReadError> {
+        let mut by_element: BTreeMap<&str, Vec<&DefaultAttribute>> = BTreeMap::new();
         for default in &self.defaults {
-            let elements = tree.descendants().filter(Node::is_element);
-            for element in elements.filter(|element| written_name(text, *element) == default.element) {
-                if !default.is_met(text, element) {
-                    return Err(ReadError::DocumentType {
-                        place: Box::new(text.place(element, String::new())),
-                        problem: format!(
-                            "it gives the element `{}` the attribute {}=\"{}\", which is not written here. Write it out",
-                            default.element, default.attribute, default.value
-                        ),
-                    });
-                }
+            by_element.entry(&default.element).or_default().push(default);
+        }
+        for element in tree.descendants().filter(Node::is_element) {
+            let defaults = by_element.get(written_name(text, element)).into_iter().flatten();
+            let mut unmet = defaults.filter(|default| !default.is_met(text, element));
+            if let Some(default) = unmet.next() {
+                return Err(ReadError::DocumentType {
+                    place: Box::new(text.place(element, String::new())),
+                    problem: format!(
+                        "it gives the element `{}` the attribute {}=\"{}\", which is not written here. Write it out",
+                        default.element, default.attribute, default.value
+                    ),
+                });
             }
         }
         Ok(())
