@@ -51,12 +51,7 @@ impl Reader<'_> {
         let (text, scope) = self.text(T::WHITE_SPACE)?;
         let parsed = T::parse(&text, scope);
         drop(text);
-        let judged = if T::NOTES {
-            parsed.and_then(|value| self.judged(value, at))
-        } else {
-            parsed
-        };
-        match judged {
+        match parsed.and_then(|value| self.judged(value, at)) {
             Ok(value) => Ok(value),
             Err(rule) => Err(ReadError::value(T::TYPE.1, rule, at)),
         }
